@@ -1,0 +1,1 @@
+"""«Билет»: early career guidance for pupils of grades 6–11."""

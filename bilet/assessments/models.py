@@ -1,0 +1,83 @@
+"""Sittings and their scores."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bilet.people.models import OwnedQuerySet, OwnedRow
+
+
+class SittingQuerySet(OwnedQuerySet["Sitting"]):
+    def finished(self) -> SittingQuerySet:
+        return self.filter(finished_at__isnull=False)
+
+    def with_attention(self) -> SittingQuerySet:
+        """Finished, and not flagged twice: these count in matching and statistics."""
+        return self.finished().filter(is_flagged=False)
+
+
+class Sitting(OwnedRow):
+    """One person taking one version of one instrument; its answers packed in one row."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    instrument = models.CharField(max_length=60)
+    version = models.PositiveSmallIntegerField()
+    seed = models.BigIntegerField()
+    language = models.CharField(max_length=5, default="ru")
+    # {item: {"v": answer, "t": milliseconds, "s": sequence number of the client}}
+    answers = models.JSONField(default=dict)
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True)
+    flags = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    is_flagged = models.BooleanField(default=False)  # two flags or more: take it again, calmly
+
+    objects = SittingQuerySet.as_manager()
+
+    class Meta(OwnedRow.Meta):
+        ordering = ["-started_at"]
+        indexes = [
+            models.Index(fields=["pupil", "instrument", "-finished_at"]),
+            models.Index(fields=["instrument", "finished_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.instrument} v{self.version}, {self.started_at:%d.%m.%Y}"
+
+
+class ScaleScore(models.Model):
+    """A person's number on a scale, and how sure it is."""
+
+    class Band(models.TextChoices):
+        LOW = "low", _("low")
+        MIDDLE = "middle", _("middle")
+        HIGH = "high", _("high")
+
+    sitting = models.ForeignKey(Sitting, models.CASCADE, related_name="scores")
+    scale = models.CharField(max_length=40)
+    value = models.FloatField()
+    standard_error = models.FloatField()
+    lowest = models.FloatField()  # of the scale, for the picture
+    highest = models.FloatField()
+    band = models.CharField(max_length=6, choices=Band)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["sitting", "scale"], name="score_once")]
+
+    def __str__(self) -> str:
+        return f"{self.scale}: {self.value:g} ± {self.standard_error:g}"
+
+
+class Opinion(models.Model):
+    """What the person says of the result: like me, or not."""
+
+    sitting = models.OneToOneField(Sitting, models.CASCADE, related_name="opinion")
+    fits = models.BooleanField()
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.sitting}: {'fits' if self.fits else 'does not fit'}"

@@ -1,0 +1,14 @@
+"""Addresses that belong to no domain."""
+
+from django.urls import path
+
+from bilet.core import views
+
+app_name = "core"
+
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("language/", views.chosen_language, name="language"),
+    path("display/", views.display, name="display"),
+]

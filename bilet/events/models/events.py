@@ -1,0 +1,112 @@
+"""One dated run of a trial programme at a site or online."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from bilet.orgs.models import Organization
+from bilet.people.models import Person
+
+
+class EventQuerySet(models.QuerySet["Event"]):
+    def published(self) -> EventQuerySet:
+        return self.filter(status=Event.Status.PUBLISHED)
+
+    def for_grade(self, grade: int) -> EventQuerySet:
+        return self.filter(grade_from__lte=grade, grade_to__gte=grade)
+
+    def open_for_booking(self, at: datetime) -> EventQuerySet:
+        return self.published().filter(booking_opens_at__lte=at, booking_closes_at__gt=at)
+
+    def with_free_seats(self) -> EventQuerySet:
+        return self.filter(seats_taken__lt=F("seats_total"))
+
+    def below(self, scope: Organization) -> EventQuerySet:
+        """Events of the sites in the subtree of `scope`."""
+        return self.filter(site__path__startswith=scope.path)
+
+
+class Event(models.Model):
+    """One dated run of a trial programme at a site or online."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    class Format(models.TextChoices):
+        ONSITE = "onsite", _("On site")
+        ONLINE = "online", _("Online with a mentor")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Codes of the content: the programme, and what it said when the event was planned.
+    program = models.CharField(max_length=60)
+    program_version = models.PositiveSmallIntegerField()
+    profession = models.CharField(max_length=10)
+    field = models.CharField(max_length=20)
+    format = models.CharField(max_length=10, choices=Format)
+    status = models.CharField(max_length=10, choices=Status, default=Status.PUBLISHED)
+    site = models.ForeignKey(Organization, models.PROTECT, related_name="events")
+    region = models.ForeignKey(Organization, models.PROTECT, related_name="+")
+    mentors = models.ManyToManyField(Person, related_name="mentored_events", blank=True)
+    room = models.CharField(max_length=100, blank=True)
+    meeting_url = models.URLField(blank=True)
+    access = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    booking_opens_at = models.DateTimeField()
+    booking_closes_at = models.DateTimeField()
+    grade_from = models.PositiveSmallIntegerField()
+    grade_to = models.PositiveSmallIntegerField()
+    seats_total = models.PositiveSmallIntegerField()
+    # Written by `actions.take_seat` and `actions.release_seat` only.
+    seats_taken = models.PositiveSmallIntegerField(default=0, editable=False)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_at", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(seats_taken__lte=F("seats_total")), name="event_not_overbooked"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_at__lt=F("ends_at")), name="event_starts_before_it_ends"
+            ),
+            models.CheckConstraint(
+                condition=Q(grade_from__lte=F("grade_to")), name="event_grades_in_order"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["region", "status", "starts_at"]),
+            models.Index(fields=["site", "starts_at"]),
+            models.Index(fields=["profession", "starts_at"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.program}, {self.starts_at:%d.%m.%Y %H:%M}"
+
+    @property
+    def seats_left(self) -> int:
+        return self.seats_total - self.seats_taken
+
+    @property
+    def is_online(self) -> bool:
+        return self.format == Event.Format.ONLINE
+
+    def is_open_at(self, at: datetime) -> bool:
+        return (
+            self.status == Event.Status.PUBLISHED
+            and self.booking_opens_at <= at < self.booking_closes_at
+        )
+
+    def suits_grade(self, grade: int) -> bool:
+        return self.grade_from <= grade <= self.grade_to

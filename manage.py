@@ -1,0 +1,10 @@
+"""For tools that look for it; people use `bilet`."""
+
+import os
+import sys
+
+from django.core.management import execute_from_command_line
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bilet.config.settings")
+    execute_from_command_line(sys.argv)
