@@ -1,0 +1,164 @@
+// Builds every island (a folder with main.ts) into ../bilet/core/static/dist:
+//   <island>.js (+ <island>.css), <name>.worker.js, core.css, fonts/, fonts-ttf/, icons.svg.
+// Names carry no hashes: WhiteNoise adds them. Only shared chunks do, because modules name each other.
+import { build } from "esbuild";
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { inflateSync } from "node:zlib";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const modules = join(here, "node_modules");
+const core = resolve(here, "../bilet/core/static/core");
+const target = resolve(here, "../bilet/core/static/dist");
+const dist = `${target}.new`; // swapped in at the end, so that a running server never sees half a bundle
+const browsers = ["chrome100", "firefox100", "safari15.4"];
+
+const folders = readdirSync(here, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name !== "node_modules")
+  .map((entry) => entry.name)
+  .sort();
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+await islands();
+await workers();
+fonts();
+await styles();
+icons();
+assets();
+rmSync(target, { recursive: true, force: true });
+renameSync(dist, target);
+writeFileSync(join(target, ".built"), new Date().toISOString() + "\n");
+
+async function islands() {
+  const entries = Object.fromEntries(
+    folders.filter((name) => existsSync(join(here, name, "main.ts"))).map((name) => [name, join(here, name, "main.ts")]),
+  );
+  await bundle({ entryPoints: entries, format: "esm", splitting: true, chunkNames: "chunks/[name]-[hash]" });
+}
+
+// `<island>/<name>.worker.ts` becomes dist/<name>.worker.js: one classic file, also fit for a service worker.
+async function workers() {
+  const entries = {};
+  for (const folder of folders)
+    for (const file of readdirSync(join(here, folder)))
+      if (file.endsWith(".worker.ts")) entries[basename(file, ".ts")] = join(here, folder, file);
+  if (Object.keys(entries).length) await bundle({ entryPoints: entries, format: "iife" });
+}
+
+async function styles() {
+  await bundle({ entryPoints: { core: join(core, "css/index.css") } });
+  const file = join(dist, "core.css");
+  writeFileSync(file, fontFaces() + readFileSync(file, "utf8"));
+}
+
+function bundle(options) {
+  return build({
+    bundle: true,
+    minify: true,
+    legalComments: "none",
+    target: browsers,
+    outdir: dist,
+    entryNames: "[name]",
+    assetNames: "assets/[name]-[hash]",
+    loader: { ".wasm": "file", ".svg": "text", ".woff2": "file" },
+    logLevel: "warning",
+    ...options,
+  });
+}
+
+function families() {
+  return [
+    // Headings have one weight. Their space is left out: a Russian heading needs the Latin half only for digits and marks.
+    { name: "Golos Text", id: "golos-text", weights: "400 900", file: "@fontsource-variable/golos-text/files/golos-text-SUBSET-wght-normal.woff2", ttf: [400, 600, 700], space: true },
+    { name: "Unbounded", id: "unbounded", weights: "500 800", file: "@fontsource/unbounded/files/unbounded-SUBSET-600-normal.woff2", ttf: [600], space: false },
+  ];
+}
+
+function subsets(space) {
+  return {
+    cyrillic: "U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116",
+    latin: `U+00${space ? "00" : "21"}-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD`,
+  };
+}
+
+function fontFaces() {
+  return families()
+    .flatMap((family) =>
+      Object.entries(subsets(family.space)).map(
+        ([subset, range]) =>
+          `@font-face{font-family:"${family.name}";font-style:normal;font-display:swap;font-weight:${family.weights};` +
+          `src:url(fonts/${family.id}-${subset}.woff2)format("woff2");unicode-range:${range}}`,
+      ),
+    )
+    .join("");
+}
+
+function fonts() {
+  mkdirSync(join(dist, "fonts"));
+  mkdirSync(join(dist, "fonts-ttf"));
+  for (const family of families())
+    for (const subset of Object.keys(subsets(true))) {
+      cpSync(join(modules, family.file.replace("SUBSET", subset)), join(dist, `fonts/${family.id}-${subset}.woff2`));
+      for (const weight of family.ttf) {
+        const woff = readFileSync(join(modules, "@fontsource", family.id, "files", `${family.id}-${subset}-${weight}-normal.woff`));
+        writeFileSync(join(dist, `fonts-ttf/${family.id}-${subset}-${weight}.ttf`), sfnt(woff));
+      }
+    }
+}
+
+// WOFF 1 is an ordinary font file with each table zlib-packed; Typst wants it unpacked.
+function sfnt(woff) {
+  const count = woff.readUInt16BE(12);
+  const tables = [];
+  for (let i = 0; i < count; i++) {
+    const at = 44 + i * 20;
+    const packed = woff.subarray(woff.readUInt32BE(at + 4), woff.readUInt32BE(at + 4) + woff.readUInt32BE(at + 8));
+    const length = woff.readUInt32BE(at + 12);
+    tables.push({ tag: woff.subarray(at, at + 4), checksum: woff.readUInt32BE(at + 16), data: packed.length < length ? inflateSync(packed) : packed });
+  }
+  const power = Math.floor(Math.log2(count));
+  const head = Buffer.alloc(12 + count * 16);
+  woff.copy(head, 0, 4, 8);
+  head.writeUInt16BE(count, 4);
+  head.writeUInt16BE(2 ** power * 16, 6);
+  head.writeUInt16BE(power, 8);
+  head.writeUInt16BE(count * 16 - 2 ** power * 16, 10);
+  const parts = [head];
+  let offset = head.length;
+  tables.forEach((table, i) => {
+    table.tag.copy(head, 12 + i * 16);
+    head.writeUInt32BE(table.checksum, 16 + i * 16);
+    head.writeUInt32BE(offset, 20 + i * 16);
+    head.writeUInt32BE(table.data.length, 24 + i * 16);
+    const padding = Buffer.alloc((4 - (table.data.length % 4)) % 4);
+    parts.push(table.data, padding);
+    offset += table.data.length + padding.length;
+  });
+  return Buffer.concat(parts);
+}
+
+function icons() {
+  const names = readFileSync(join(core, "icons/names.txt"), "utf8").split(/\s+/).filter(Boolean);
+  const symbols = names.map((name) => {
+    const source = readFileSync(join(modules, "lucide-static/icons", `${name}.svg`), "utf8");
+    const body = source.slice(source.indexOf(">", source.indexOf("<svg")) + 1, source.lastIndexOf("</svg>"));
+    return `<symbol id="${name}" viewBox="0 0 24 24">${body.replace(/\s*\n\s*/g, "")}</symbol>`;
+  });
+  writeFileSync(join(dist, "icons.svg"), `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`);
+}
+
+// An island may copy files of its packages: assets.json is a list of {"from": "<path in node_modules>", "to": "<path in dist>"}.
+function assets() {
+  for (const folder of folders) {
+    const list = join(here, folder, "assets.json");
+    if (!existsSync(list)) continue;
+    for (const { from, to } of JSON.parse(readFileSync(list, "utf8"))) {
+      const place = join(dist, to);
+      if (!place.startsWith(dist)) throw new Error(`${list}: ${to} leads out of the bundle`);
+      mkdirSync(dirname(place), { recursive: true });
+      cpSync(join(modules, from), place, { recursive: true });
+    }
+  }
+}
