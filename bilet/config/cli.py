@@ -1,11 +1,97 @@
 """`bilet`: the command line."""
 
 import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """«Билет»: early career guidance. Run `bilet COMMAND --help` for the details of a command."""
+    """«Билет»: early career guidance. `bilet COMMAND --help` tells more about a command.
+
+    Settings come from the environment: DATABASE_URL (otherwise an embedded PostgreSQL),
+    BILET_VAR (folder of database, media and keys; `var` by default), PORT, SITE_URL.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bilet.config.settings")
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--port", default=8000, envvar="PORT", show_default=True, help="Port (or PORT).")
+@click.option("--workers", default=2, show_default=True, help="Processes that answer.")
+@click.option("--jobs/--no-jobs", default=True, help="Also work through the background jobs.")
+def serve(host: str, port: int, workers: int, jobs: bool) -> None:
+    """Bring database, static files and films up to date, then serve the site."""
+    from bilet.config import server
+
+    os.environ.setdefault("PORT", str(port))
+    server.prepare()
+    server.run(host=host, port=port, workers=workers, jobs=jobs)
+
+
+@main.command()
+@click.option("--port", default=8000, envvar="PORT", show_default=True, help="Port (or PORT).")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--serve/--no-serve", default=True, help="Serve after filling, or end.")
+def demo(port: int, host: str, serve: bool) -> None:
+    """Fill the demo region (synthetic data, the same every time) and serve it."""
+    from bilet.config import server
+
+    os.environ["BILET_DEMO"] = "1"
+    os.environ.setdefault("PORT", str(port))
+    server.prepare()
+    _django("demo_region")
+    if serve:
+        click.echo(f"Open http://localhost:{port}/ — people to enter as: http://localhost:{port}/demo/")
+        server.run(host=host, port=port, workers=2, jobs=True)
+
+
+@main.command()
+def worker() -> None:
+    """Work through the background jobs: letters, reminders, holds that ran out."""
+    _django("procrastinate", "worker")
+
+
+@main.command("check-content")
+@click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Counts by kind and mistakes, as JSON.")
+def check_content(folders: Sequence[Path], as_json: bool) -> None:
+    """Check tests, professions, trials, courses: every mistake with file, place and remedy."""
+    _django("check_content", *map(str, folders), *(["--json"] if as_json else []))
+
+
+@main.command()
+@click.argument("region")
+@click.option(
+    "--format", "format_", type=click.Choice(["json", "md", "docx"]), default="md", show_default=True
+)
+@click.option("--output", "-o", type=click.Path(path_type=Path), help="File; otherwise the screen.")
+def summary(region: str, format_: str, output: Path | None) -> None:
+    """The summary of a REGION, as RU-MOS: every number of it traceable to its rows."""
+    extra = ["--output", str(output)] if output else []
+    _django("summary", region, "--format", format_, *extra)
+
+
+@main.command("create-region")
+@click.argument("region")
+@click.option("--operator", required=True, help="E-mail of the region's first operator.")
+def create_region(region: str, operator: str) -> None:
+    """Create a REGION (as RU-MOS) from content/regions, and invite its operator by letter."""
+    _django("create_region", region, "--operator", operator)
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def manage(arguments: Sequence[str]) -> None:
+    """Any management command of Django, for those who know them."""
+    _django(*arguments)
+
+
+def _django(*arguments: str) -> None:
+    """Run a management command; a refusal is one sentence, not a trace."""
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line([Path(sys.argv[0]).name, *arguments])
