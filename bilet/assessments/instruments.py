@@ -70,6 +70,8 @@ class Scale(Part):
     bands: BandTexts
     riasec: Riasec | None = None
     klimov: Literal["nature", "technics", "people", "signs", "image"] | None = None
+    # Where «low» ends and «high» begins, when thirds of the range would mislead.
+    cuts: tuple[float, float] | None = None
     reliability: float | None = Field(default=None, gt=0, lt=1)  # published for the model, if any
 
 
