@@ -133,6 +133,10 @@ GUEST_CLAIMERS = [
     "bilet.trials.actions.claim_runs",
 ]
 
+# What happens in the apps above when a guardian is confirmed or a consent is withdrawn.
+GUARDIAN_CONFIRMED_LISTENERS = ["bilet.events.actions.approvals.guardian_confirmed"]
+CONSENT_LISTENERS = ["bilet.events.actions.booking.release_after_withdrawal"]
+
 USE_TZ = True
 TIME_ZONE = "UTC"  # every page shows the region's own zone
 LANGUAGE_CODE = "ru"

@@ -97,6 +97,8 @@ class Pupil(models.Model):
     school_class = models.ForeignKey(
         SchoolClass, models.SET_NULL, related_name="pupils", null=True, blank=True
     )
+    # In the class register: how a teacher knows a pupil who has no name here.
+    number = models.PositiveSmallIntegerField(null=True, blank=True)
     # The region whose events the pupil sees: the school's, or the family's choice.
     region = models.ForeignKey(Organization, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
@@ -105,7 +107,10 @@ class Pupil(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(grade__range=(1, 11)), name="pupil_grade_1_to_11")
+            models.CheckConstraint(condition=Q(grade__range=(1, 11)), name="pupil_grade_1_to_11"),
+            models.UniqueConstraint(
+                fields=["school_class", "number"], name="pupil_number_once_in_a_class"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,1 @@
+"""Everything that changes people, codes, links and consents."""

@@ -1,0 +1,51 @@
+"""Rules about age, consent and guardians. They read; they never write."""
+
+from datetime import date, datetime
+
+from bilet.access.grants import Permission
+from bilet.people import errors
+from bilet.people.models import AccessCode, Consent, Pupil
+from bilet.people.policy import REQUIRED, policy
+
+MAX_WRONG_TRIES = 5
+
+
+def check_usable(code: AccessCode | None, at: datetime, *, once: bool) -> AccessCode:
+    """The code, when it may be used at the moment `at`; the reason why not otherwise."""
+    if code is None:
+        raise errors.UnknownCodeError
+    if code.wrong_tries >= MAX_WRONG_TRIES or code.expires_at <= at:
+        raise errors.ExpiredCodeError
+    if once and code.used_at is not None:
+        raise errors.UsedCodeError
+    return code
+
+
+def check_plausible_age(birth_date: date, today: date) -> None:
+    """A pupil of grades 6–11 is between 9 and 21."""
+    age = (
+        today.year
+        - birth_date.year
+        - ((today.month, today.day) < (birth_date.month, birth_date.day))
+    )
+    if not 9 <= age <= 21:
+        raise errors.WrongAgeError(age=age)
+
+
+def consents_alone(pupil: Pupil, today: date) -> bool:
+    """Whether the pupil decides about their own data."""
+    return not pupil.is_younger_than(policy().own_consent_age, today)
+
+
+def has_consent(pupil: Pupil, purpose: str = REQUIRED) -> bool:
+    """Whether the last decision about `purpose` allows it. One query."""
+    last = Consent.objects.filter(pupil=pupil, purpose=purpose).order_by("-at").first()
+    return last is not None and last.decision == Consent.Decision.GIVEN
+
+
+def may_read_details(pupil: Pupil, person_id: object, permission: Permission) -> bool:
+    """Guardians read results from the level that the policy asks for."""
+    needed = policy().guardian_levels.results
+    if permission != Permission.RESULTS_READ:
+        return True
+    return pupil.guardianships.of_level(needed).filter(guardian_id=person_id).exists()
