@@ -66,6 +66,7 @@ MIDDLEWARE = [
     # Private by default: a public page says @login_not_required.
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "bilet.people.middleware.second_factor",
     "django_htmx.middleware.HtmxMiddleware",
     "bilet.core.middleware.private_pages_are_not_stored",
     "bilet.core.http.DomainErrorMiddleware",

@@ -1,6 +1,7 @@
 """Rules about age, consent and guardians. They read; they never write."""
 
 from datetime import date, datetime
+from uuid import UUID
 
 from bilet.access.grants import Permission
 from bilet.people import errors
@@ -43,7 +44,7 @@ def has_consent(pupil: Pupil, purpose: str = REQUIRED) -> bool:
     return last is not None and last.decision == Consent.Decision.GIVEN
 
 
-def may_read_details(pupil: Pupil, person_id: object, permission: Permission) -> bool:
+def may_read_details(pupil: Pupil, person_id: UUID, permission: Permission) -> bool:
     """Guardians read results from the level that the policy asks for."""
     needed = policy().guardian_levels.results
     if permission != Permission.RESULTS_READ:

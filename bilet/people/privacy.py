@@ -1,0 +1,36 @@
+"""What points at a pupil: all of it leaves with the pupil, and all of it can be taken along."""
+
+from collections import defaultdict
+from typing import Any
+
+from django.core.serializers.python import Serializer
+from django.db import models
+from django.db.models.deletion import Collector
+
+from bilet.people.models import AccessCode, Pupil
+
+# Secrets and their hashes are not data about a person.
+NOT_EXPORTED = (AccessCode,)
+
+
+def rows_of(pupil: Pupil) -> dict[type[models.Model], list[models.Model]]:
+    """Every row that deleting the pupil deletes, found by following the foreign keys."""
+    collector = Collector(using="default")
+    collector.collect([pupil.person])
+    found: dict[type[models.Model], list[models.Model]] = defaultdict(list)
+    for model, rows in collector.data.items():
+        found[model].extend(rows)
+    for rows in collector.fast_deletes:
+        found[rows.model].extend(rows)
+    return dict(found)
+
+
+def export_pupil(pupil: Pupil) -> dict[str, Any]:
+    """All rows about the pupil by table, in the shape of plain data."""
+    return {
+        model._meta.label: [
+            {"id": str(row["pk"]), **row["fields"]} for row in Serializer().serialize(rows)
+        ]
+        for model, rows in sorted(rows_of(pupil).items(), key=lambda item: item[0]._meta.label)
+        if model not in NOT_EXPORTED
+    }

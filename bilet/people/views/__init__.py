@@ -1,0 +1,1 @@
+"""Pages about signing in, joining, the family and the class."""
