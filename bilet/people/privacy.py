@@ -20,8 +20,9 @@ def rows_of(pupil: Pupil) -> dict[type[models.Model], list[models.Model]]:
     found: dict[type[models.Model], list[models.Model]] = defaultdict(list)
     for model, rows in collector.data.items():
         found[model].extend(rows)
-    for rows in collector.fast_deletes:
-        found[rows.model].extend(rows)
+    for queryset in collector.fast_deletes:
+        if isinstance(queryset, models.QuerySet):
+            found[queryset.model].extend(queryset)
     return dict(found)
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth.forms import SetPasswordForm
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 from django_otp import login as otp_login
@@ -94,8 +95,6 @@ def _second_factor_page(
 
 
 def _say_wrong(form: OneTimeCodeForm) -> None:
-    from django.utils.translation import gettext as _
-
     form.add_error(
         "code", _("The code does not fit. Codes change every 30 seconds: type the new one.")
     )

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib.auth import login as sign_in
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -55,33 +56,28 @@ def guardian_slip(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     known = request.user if isinstance(request.user, Person) else None
     data = request.POST or None
-    forms = {
-        "adult": None if known else AdultForm(data),
-        "child": ChildForm(data),
-        "consents": ConsentsForm(data),
+    adult, child = (None if known else AdultForm(data)), ChildForm(data)
+    decided = ConsentsForm(data)
+    if data and _all_valid(adult, child, decided):
+        known = known or _new_adult(request, adult)
+        if known is None:
+            return _sign_in_first(request, adult)
+        return _accept(found, child, decided, known)
+    context = {
+        "pupil": found.pupil,
+        "documents": CONSENTS.all().values(),
+        "adult": adult,
+        "child": child,
+        "consents": decided,
     }
-    if request.method == "POST" and all(
-        [form is None or form.is_valid() for form in forms.values()]
-    ):
-        return _accept(request, found, forms, known)
-    context = {"pupil": found.pupil, "documents": CONSENTS.all().values(), **forms}
     return render(request, "people/guardian_slip.html", context, status=422 if data else 200)
 
 
 def _accept(
-    request: HttpRequest, code: AccessCode, forms: "dict[str, object]", known: Person | None
+    code: AccessCode, child: ChildForm, decided: ConsentsForm, known: Person
 ) -> HttpResponse:
-    adult_form, child, decided = forms["adult"], forms["child"], forms["consents"]
-    assert isinstance(child, ChildForm) and isinstance(decided, ConsentsForm)  # noqa: S101, PT018
-    if known is None and isinstance(adult_form, AdultForm):
-        email = adult_form.cleaned_data["email"]
-        if Person.objects.filter(email__iexact=email).exists():
-            # Somebody has this address already: prove it by a letter, then come back.
-            return render(request, "people/sign_in_first.html", {"email": email}, status=409)
-        known = guardians.adult_by_email(_adult(adult_form))
-        sign_in(request, known, backend=BACKEND)
     pupil = code.pupil
-    if known is None or pupil is None:
+    if pupil is None:
         raise Http404
     try:
         with transaction.atomic():
@@ -95,14 +91,31 @@ def _accept(
     return redirect("cabinets:home")
 
 
-def _adult(form: AdultForm) -> guardians.Adult:
+def _all_valid(*forms: Form | None) -> bool:
+    """Every form is asked, so that all mistakes are shown at once."""
+    return all([form is None or form.is_valid() for form in forms])  # noqa: C419
+
+
+def _new_adult(request: HttpRequest, form: AdultForm | None) -> Person | None:
+    """The adult of the form, signed in; None when the address belongs to somebody already."""
+    if form is None or Person.objects.filter(email__iexact=form.cleaned_data["email"]).exists():
+        return None
     given = form.cleaned_data
-    return guardians.Adult(
+    adult = guardians.Adult(
         email=given["email"],
         first_name=given["own_name"],
         last_name=given["own_last_name"],
         patronymic=given["own_patronymic"],
     )
+    person = guardians.adult_by_email(adult)
+    sign_in(request, person, backend=BACKEND)
+    return person
+
+
+def _sign_in_first(request: HttpRequest, form: AdultForm | None) -> HttpResponse:
+    """Somebody has this address already: prove it by a letter, then come back."""
+    email = form.cleaned_data["email"] if form else ""
+    return render(request, "people/sign_in_first.html", {"email": email}, status=409)
 
 
 @login_not_required
@@ -116,18 +129,18 @@ def new_child(request: HttpRequest) -> HttpResponse:
     data = request.POST or None
     adult, child = (None if known else AdultForm(data)), NewChildForm(data)
     decided = ConsentsForm(data)
-    if data and all([form is None or form.is_valid() for form in (adult, child, decided)]):
-        if known is None and adult is not None:
-            email = adult.cleaned_data["email"]
-            if Person.objects.filter(email__iexact=email).exists():
-                return render(request, "people/sign_in_first.html", {"email": email}, status=409)
-            known = guardians.adult_by_email(_adult(adult))
-            sign_in(request, known, backend=BACKEND)
-        if known is not None:
-            pupil, code = _add_child(child, decided, known)
-            return render(request, "people/child_added.html", {"pupil": pupil, "code": code})
-    context = {"adult": adult, "child": child, "consents": decided,
-               "documents": CONSENTS.all().values()}  # fmt: skip
+    if data and _all_valid(adult, child, decided):
+        known = known or _new_adult(request, adult)
+        if known is None:
+            return _sign_in_first(request, adult)
+        pupil, code = _add_child(child, decided, known)
+        return render(request, "people/child_added.html", {"pupil": pupil, "code": code})
+    context = {
+        "adult": adult,
+        "child": child,
+        "consents": decided,
+        "documents": CONSENTS.all().values(),
+    }
     return render(request, "people/new_child.html", context, status=422 if data else 200)
 
 
