@@ -20,6 +20,7 @@ VAR_DIR.mkdir(parents=True, exist_ok=True)
 DEMO = os.environ.get("BILET_DEMO", "0") == "1"
 DEBUG = os.environ.get("DEBUG", "0") == "1"
 SECRET_KEY = os.environ.get("SECRET_KEY") or keys.secret_key(VAR_DIR)
+SIGNING_KEY = keys.signing_key(VAR_DIR)  # Ed25519: tickets and certificates
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 SITE_URL = os.environ.get("SITE_URL", f"http://localhost:{os.environ.get('PORT', '8000')}")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]

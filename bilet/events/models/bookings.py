@@ -66,6 +66,30 @@ class Booking(models.Model):
     def __str__(self) -> str:
         return f"{self.pupil} at {self.event} ({self.status})"
 
+    @property
+    def is_live(self) -> bool:
+        return self.status in self.LIVE
+
+    @property
+    def is_awaiting(self) -> bool:
+        return self.status == self.Status.AWAITING_APPROVAL
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.status == self.Status.CONFIRMED
+
+
+class WaitlistQuerySet(models.QuerySet["WaitlistEntry"]):
+    def waiting(self) -> WaitlistQuerySet:
+        return self.filter(status=WaitlistEntry.Status.WAITING)
+
+    def offered(self) -> WaitlistQuerySet:
+        """Entries that occupy a seat while their pupil decides."""
+        return self.filter(status=WaitlistEntry.Status.OFFERED)
+
+    def open(self) -> WaitlistQuerySet:
+        return self.filter(status__in=WaitlistEntry.OPEN)
+
 
 class WaitlistEntry(models.Model):
     """A place in the queue for a seat. The first in time is the first to be offered one."""
@@ -77,23 +101,34 @@ class WaitlistEntry(models.Model):
         LEFT = "left", _("Left the queue")
         LAPSED = "lapsed", _("Did not answer in time")
 
+    OPEN = (Status.WAITING, Status.OFFERED)
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     event = models.ForeignKey(Event, models.CASCADE, related_name="waitlist")
     pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="waitlist")
     joined_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     status = models.CharField(max_length=10, choices=Status, default=Status.WAITING)
     offered_until = models.DateTimeField(null=True, blank=True)
+    # After missed events a pupil is offered only what the others have left.
+    not_before = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
+    objects = WaitlistQuerySet.as_manager()
+
     class Meta:
-        ordering = ["created_at"]
+        ordering = ["created_at", "id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["event", "pupil"],
                 condition=Q(status__in=["waiting", "offered"]),
                 name="waitlist_once",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(status="offered") | Q(offered_until__isnull=False),
+                name="waitlist_offer_has_an_end",
+            ),
         ]
+        indexes = [models.Index(fields=["status", "offered_until"])]
 
     def __str__(self) -> str:
         return f"{self.pupil} waits for {self.event}"

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from bilet.orgs.models import Organization
 from bilet.people.models import Person
+from bilet.trials.library import PROGRAMS
+from bilet.trials.program import Program
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -66,8 +68,10 @@ class Event(models.Model):
     grade_from = models.PositiveSmallIntegerField()
     grade_to = models.PositiveSmallIntegerField()
     seats_total = models.PositiveSmallIntegerField()
-    # Written by `actions.take_seat` and `actions.release_seat` only.
+    # Live bookings and open offers to the queue; written by `actions.seats` only.
     seats_taken = models.PositiveSmallIntegerField(default=0, editable=False)
+    planned_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
+    cancel_reason = models.CharField(max_length=300, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = EventQuerySet.as_manager()
@@ -89,10 +93,29 @@ class Event(models.Model):
             models.Index(fields=["region", "status", "starts_at"]),
             models.Index(fields=["site", "starts_at"]),
             models.Index(fields=["profession", "starts_at"]),
+            models.Index(fields=["starts_at"]),
         ]
 
     def __str__(self) -> str:
         return f"{self.program}, {self.starts_at:%d.%m.%Y %H:%M}"
+
+    @property
+    def passport(self) -> Program | None:
+        """The programme as it is written today, in the language of the page."""
+        return PROGRAMS.get(self.program)
+
+    @property
+    def title(self) -> str:
+        passport = self.passport
+        return passport.title if passport else self.program
+
+    @property
+    def minutes(self) -> int:
+        return round((self.ends_at - self.starts_at).total_seconds() / 60)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == Event.Status.CANCELLED
 
     @property
     def seats_left(self) -> int:
