@@ -112,8 +112,7 @@ def render_film(film: Film, out: Path, *, language: str, art: Path | None = None
     out.parent.mkdir(parents=True, exist_ok=True)
     drawings = [_drawing(scene, art or _art()) for scene in film.scenes]
     pictures = [_picture(file.read_text(encoding="utf-8")) for file in drawings]
-    first = film.scenes[0]
-    _view(first, 0, pictures[0], first.seconds / 2).save(out.with_suffix(".jpg"), quality=82)
+    _poster(film, pictures).save(out.with_suffix(".jpg"), quality=82)
     unfinished = out.with_name(f"{out.stem}.part.mp4")
     _encode(_frames(film, pictures), unfinished, language)
     unfinished.replace(out)
@@ -178,6 +177,13 @@ def _picture(svg: str) -> Image.Image:
         #image(drawing, format: "svg", width: 100%, height: 100%, fit: "cover")"""
     png = typst.compile(page.encode(), format="png", ppi=72 * ZOOM, sys_inputs={"svg": svg})
     return Image.open(BytesIO(png)).convert("RGB")
+
+
+def _poster(film: Film, pictures: list[Image.Image]) -> Image.Image:
+    """The first scene with words on it, in its middle; the first scene when none has words."""
+    number = next((n for n, scene in enumerate(film.scenes) if scene.title), 0)
+    scene = film.scenes[number]
+    return _view(scene, number, pictures[number], scene.seconds / 2)
 
 
 def _frames(film: Film, pictures: list[Image.Image]) -> Iterator[Image.Image]:
