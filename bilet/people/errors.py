@@ -53,14 +53,3 @@ class ConsentMissingError(DomainError):
 
 class WrongAgeError(DomainError):
     message = _("Check the birth date: by it the child is %(age)s years old.")
-
-
-class WrongClassListError(DomainError):
-    message = _("The list was not read: %(why)s")
-
-
-class NotConfirmedError(DomainError):
-    message = _(
-        "The school has not confirmed this link yet. The class teacher does it in a minute: "
-        "ask them."
-    )
