@@ -68,9 +68,9 @@ def transcript(film: Film) -> str:
     return "\n\n".join(scene.caption for scene in film.scenes)
 
 
-def film_path(folder: Path, course: str, lesson: str, film: Film, language: str) -> Path:
-    """Where `render_all` puts the film of a lesson; needs the drawings, so it is for build time."""
-    return folder / f"{course}-{lesson}.{language}.{film_key(film)}.mp4"
+def film_name(course: str, lesson: str, film: Film, language: str, art: Path | None = None) -> str:
+    """The file name `render_all` gives a film; it needs the drawings, so it is for build time."""
+    return f"{course}-{lesson}.{language}.{film_key(film, art)}.mp4"
 
 
 def find_film(folder: Path, course: str, lesson: str, language: str) -> Path | None:
@@ -96,7 +96,7 @@ def film_key(film: Film, art: Path | None = None) -> str:
 def render_film(film: Film, out: Path, *, language: str, art: Path | None = None) -> None:
     """Make the film as H.264 in MP4, 960×540, ready for the web, and its poster beside it.
 
-    Nothing happens when `out` exists: its name is expected to hold the film's key (`film_path`).
+    Nothing happens when `out` exists: its name is expected to hold the film's key (`film_name`).
 
     Args:
         out: the `.mp4`; the poster gets the same name with `.jpg`.
@@ -144,9 +144,9 @@ def _render_course(course: Course, folder: Path, language: str, art: Path) -> li
     films: list[Path] = []
     for lesson in lessons_of(course):
         if lesson.film is not None:
-            name = f"{course.code}-{lesson.id}.{language}.{film_key(lesson.film, art)}.mp4"
-            render_film(lesson.film, folder / name, language=language, art=art)
-            films.append(folder / name)
+            out = folder / film_name(course.code, lesson.id, lesson.film, language, art)
+            render_film(lesson.film, out, language=language, art=art)
+            films.append(out)
     return films
 
 

@@ -108,7 +108,8 @@ def test_all_films_are_made_once_and_outdated_ones_go(tmp_path, monkeypatch):
     first = films.render_all(tmp_path)
     assert films.render_all(tmp_path) == first
     assert sorted(made) == sorted(file.name for file in first)
-    assert not old.exists()
+    assert films.find_film(tmp_path, "first_choice", "try_first", "en") in first
+    assert films.find_film(tmp_path, "first_choice", "gone", "ru") is None
     assert other.exists()
 
 
