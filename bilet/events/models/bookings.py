@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -35,6 +36,20 @@ class Booking(models.Model):
         CANCELLED = "cancelled", _("Cancelled")
         EXPIRED = "expired", _("Not approved in time")
 
+    class Need(models.TextChoices):
+        """What helps to take part: told to the site; never a diagnosis."""
+
+        CLOSER = "closer", _("a place closer to the mentor")
+        WRITTEN = "written", _("the task in writing")
+        LARGE = "large", _("large print")
+        FACING = "facing", _("speak facing me")
+        SIGN = "sign", _("a sign language interpreter")
+        STEP_FREE = "step_free", _("a way without steps")
+        SEATED = "seated", _("work sitting down")
+        QUIET = "quiet", _("pauses and a quiet corner")
+        TIME = "time", _("a little more time")
+        COMPANION = "companion", _("an adult comes along")
+
     LIVE = (Status.AWAITING_APPROVAL, Status.CONFIRMED)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -43,7 +58,10 @@ class Booking(models.Model):
     booked_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     status = models.CharField(max_length=10, choices=Status)
     held_until = models.DateTimeField(null=True, blank=True)
+    needs = ArrayField(models.CharField(max_length=20, choices=Need), default=list, blank=True)
     reminded_at = models.DateTimeField(null=True)
+    # When the family was told that the pupil did not come.
+    missed_told_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = BookingQuerySet.as_manager()

@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from bilet.access.grants import Permission, Role, roles_with
 from bilet.orgs.models import Organization
 from bilet.people.models import Person
 from bilet.trials.library import PROGRAMS
@@ -33,6 +34,17 @@ class EventQuerySet(models.QuerySet["Event"]):
     def below(self, scope: Organization) -> EventQuerySet:
         """Events of the sites in the subtree of `scope`."""
         return self.filter(site__path__startswith=scope.path)
+
+    def within_reach_of(self, person: Person, permission: Permission) -> EventQuerySet:
+        """Events that `person` mentors or whose site they manage, as the permission allows."""
+        roles = roles_with(permission)
+        reach = Q(pk__in=[])
+        if Role.MENTOR in roles:
+            reach |= Q(pk__in=person.mentored_events.values("pk"))
+        if Role.SITE_MANAGER in roles:
+            managed = person.memberships.filter(role=Role.SITE_MANAGER)
+            reach |= Q(site__in=managed.values("organization"))
+        return self.filter(reach)
 
 
 class Event(models.Model):
