@@ -103,7 +103,8 @@ def number(value: Any) -> str:
     """`107000` → «107 000», `3.5` → «3,5»; a dash for what is not known."""
     if value is None or value == "":
         return "—"
-    text = f"{value:,}" if isinstance(value, int | Decimal) else f"{float(value):,.1f}".removesuffix(".0")
+    exact = isinstance(value, int | Decimal)
+    text = f"{value:,}" if exact else f"{float(value):,.1f}".removesuffix(".0")
     if (get_language() or "").startswith("ru"):
         # Four digits stay together, as Russian typography has it.
         whole, dot, rest = text.partition(".")
