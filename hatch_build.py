@@ -42,8 +42,7 @@ def build_bundle() -> None:
     if npm is None and STAMP.exists():
         sys.stderr.write(
             f"npm is not installed: the bundle in {BUNDLE} is used as it is, "
-            "older than its sources.
-"
+            "older than its sources.\n"
         )
         return
     if npm is None:

@@ -11,25 +11,33 @@ const here = dirname(fileURLToPath(import.meta.url));
 const modules = join(here, "node_modules");
 const core = resolve(here, "../bilet/core/static/core");
 const target = resolve(here, "../bilet/core/static/dist");
-const dist = `${target}.new`; // swapped in at the end, so that a running server never sees half a bundle
+// `npm run build -- player` builds that island alone, into the bundle that is there.
+const only = process.argv.slice(2);
+// The whole bundle is swapped in at the end, so that a running server never sees half of it.
+const dist = only.length ? target : `${target}.new`;
 const browsers = ["chrome100", "firefox100", "safari15.4"];
 
 const folders = readdirSync(here, { withFileTypes: true })
   .filter((entry) => entry.isDirectory() && entry.name !== "node_modules")
   .map((entry) => entry.name)
+  .filter((name) => !only.length || only.includes(name))
   .sort();
 
-rmSync(dist, { recursive: true, force: true });
+if (!only.length) rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist, { recursive: true });
 await islands();
 await workers();
-fonts();
-await styles();
-icons();
 assets();
-rmSync(target, { recursive: true, force: true });
-renameSync(dist, target);
-writeFileSync(join(target, ".built"), new Date().toISOString() + "\n");
+if (!only.length || only.includes("core")) {
+  fonts();
+  await styles();
+  icons();
+}
+if (!only.length) {
+  rmSync(target, { recursive: true, force: true });
+  renameSync(dist, target);
+  writeFileSync(join(target, ".built"), new Date().toISOString() + "\n");
+}
 
 async function islands() {
   const entries = Object.fromEntries(
@@ -96,8 +104,8 @@ function fontFaces() {
 }
 
 function fonts() {
-  mkdirSync(join(dist, "fonts"));
-  mkdirSync(join(dist, "fonts-ttf"));
+  mkdirSync(join(dist, "fonts"), { recursive: true });
+  mkdirSync(join(dist, "fonts-ttf"), { recursive: true });
   for (const family of families())
     for (const subset of Object.keys(subsets(true))) {
       cpSync(join(modules, family.file.replace("SUBSET", subset)), join(dist, `fonts/${family.id}-${subset}.woff2`));

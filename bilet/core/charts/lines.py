@@ -12,9 +12,9 @@ from bilet.core.charts.rows import Line, Station
 
 def line_map(lines: Sequence[Line], stations: Sequence[Station], *, title: str = "") -> SafeString:
     """The pupil's own map: every field of work is a line, every trial a station stamped on it."""
-    pitch, gauge, top = 46, 6, 22
+    pitch, gauge, top = 46, 5, 22
     trunk = len(lines) * gauge
-    text = trunk + 22
+    text = trunk + 20
     parts: list[str] = []
     names: list[str] = []
     for number, line in enumerate(lines):
