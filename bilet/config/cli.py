@@ -45,7 +45,9 @@ def demo(port: int, host: str, serve: bool) -> None:
     server.prepare()
     _django("demo_region")
     if serve:
-        click.echo(f"Open http://localhost:{port}/ — people to enter as: http://localhost:{port}/demo/")
+        click.echo(
+            f"Open http://localhost:{port}/ — people to enter as: http://localhost:{port}/demo/"
+        )
         server.run(host=host, port=port, workers=2, jobs=True)
 
 
@@ -66,7 +68,11 @@ def check_content(folders: Sequence[Path], as_json: bool) -> None:
 @main.command()
 @click.argument("region")
 @click.option(
-    "--format", "format_", type=click.Choice(["json", "md", "docx"]), default="md", show_default=True
+    "--format",
+    "format_",
+    type=click.Choice(["json", "md", "docx"]),
+    default="md",
+    show_default=True,
 )
 @click.option("--output", "-o", type=click.Path(path_type=Path), help="File; otherwise the screen.")
 def summary(region: str, format_: str, output: Path | None) -> None:

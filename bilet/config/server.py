@@ -62,6 +62,6 @@ def _static_sources() -> list[Path]:
 
 
 def _render_films() -> None:
-    from bilet.courses.films import render_all
-
-    render_all(Path(settings.MEDIA_ROOT) / "films")
+    """Films take most of a minute the first time: the site does not wait for them."""
+    command = [sys.executable, "-m", "django", "render_films"]
+    subprocess.Popen(command, env=os.environ)  # noqa: S603

@@ -78,7 +78,8 @@ def find_film(folder: Path, course: str, lesson: str, language: str) -> Path | N
 
     Its poster lies beside it as `.jpg`.
     """
-    return next(iter(sorted(folder.glob(f"{course}-{lesson}.{language}.*.mp4"))), None)
+    made = sorted(folder.glob(f"{course}-{lesson}.{language}.*.mp4"))
+    return next((file for file in made if _MADE.match(file.name)), None)
 
 
 def film_key(film: Film, art: Path | None = None) -> str:

@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,35 +15,65 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='CheckTry',
+            name="CheckTry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('course', models.CharField(max_length=60)),
-                ('module', models.CharField(max_length=60)),
-                ('answers', models.JSONField(default=dict)),
-                ('right', models.PositiveSmallIntegerField()),
-                ('total', models.PositiveSmallIntegerField()),
-                ('passed', models.BooleanField()),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='check_tries', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("course", models.CharField(max_length=60)),
+                ("module", models.CharField(max_length=60)),
+                ("answers", models.JSONField(default=dict)),
+                ("right", models.PositiveSmallIntegerField()),
+                ("total", models.PositiveSmallIntegerField()),
+                ("passed", models.BooleanField()),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="check_tries",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at'],
-                'indexes': [models.Index(fields=['course', 'module'], name='courses_che_course_48ed54_idx')],
+                "ordering": ["-at"],
+                "indexes": [
+                    models.Index(fields=["course", "module"], name="courses_che_course_48ed54_idx")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='LessonDone',
+            name="LessonDone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('course', models.CharField(max_length=60)),
-                ('lesson', models.CharField(max_length=60)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lessons_done', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("course", models.CharField(max_length=60)),
+                ("lesson", models.CharField(max_length=60)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lessons_done",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['course'], name='courses_les_course_b43567_idx')],
-                'constraints': [models.UniqueConstraint(fields=('person', 'course', 'lesson'), name='lesson_done_once')],
+                "indexes": [models.Index(fields=["course"], name="courses_les_course_b43567_idx")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "course", "lesson"), name="lesson_done_once"
+                    )
+                ],
             },
         ),
     ]
