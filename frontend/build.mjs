@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { inflateSync } from "node:zlib";
+import { gzipSync, inflateSync } from "node:zlib";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const modules = join(here, "node_modules");
@@ -158,15 +158,17 @@ function icons() {
 }
 
 // An island may copy files of its packages: assets.json is a list of {"from": "<path in node_modules>", "to": "<path in dist>"}.
+// "gzip": true also lays a packed twin beside the file, which WhiteNoise serves in its place.
 function assets() {
   for (const folder of folders) {
     const list = join(here, folder, "assets.json");
     if (!existsSync(list)) continue;
-    for (const { from, to } of JSON.parse(readFileSync(list, "utf8"))) {
+    for (const { from, to, gzip } of JSON.parse(readFileSync(list, "utf8"))) {
       const place = join(dist, to);
       if (!place.startsWith(dist)) throw new Error(`${list}: ${to} leads out of the bundle`);
       mkdirSync(dirname(place), { recursive: true });
       cpSync(join(modules, from), place, { recursive: true });
+      if (gzip) writeFileSync(`${place}.gz`, gzipSync(readFileSync(place), { level: 9 }));
     }
   }
 }
