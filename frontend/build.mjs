@@ -78,9 +78,23 @@ function bundle(options) {
 
 function families() {
   return [
+    {
+      name: "Golos Text",
+      id: "golos-text",
+      weights: "400 900",
+      space: true,
+      file: "@fontsource-variable/golos-text/files/golos-text-SUBSET-wght-normal.woff2",
+      ttf: ["400Regular", "500Medium", "600SemiBold", "700Bold"].map((weight) => `golos-text/${weight}/GolosText_${weight}.ttf`),
+    },
     // Headings have one weight. Their space is left out: a Russian heading needs the Latin half only for digits and marks.
-    { name: "Golos Text", id: "golos-text", weights: "400 900", file: "@fontsource-variable/golos-text/files/golos-text-SUBSET-wght-normal.woff2", ttf: [400, 600, 700], space: true },
-    { name: "Unbounded", id: "unbounded", weights: "500 800", file: "@fontsource/unbounded/files/unbounded-SUBSET-600-normal.woff2", ttf: [600], space: false },
+    {
+      name: "Unbounded",
+      id: "unbounded",
+      weights: "500 800",
+      space: false,
+      file: "@fontsource/unbounded/files/unbounded-SUBSET-600-normal.woff2",
+      ttf: ["unbounded/600SemiBold/Unbounded_600SemiBold.ttf"],
+    },
   ];
 }
 
@@ -106,45 +120,13 @@ function fontFaces() {
 function fonts() {
   mkdirSync(join(dist, "fonts"), { recursive: true });
   mkdirSync(join(dist, "fonts-ttf"), { recursive: true });
-  for (const family of families())
-    for (const subset of Object.keys(subsets(true))) {
+  for (const family of families()) {
+    for (const subset of Object.keys(subsets(family.space)))
       cpSync(join(modules, family.file.replace("SUBSET", subset)), join(dist, `fonts/${family.id}-${subset}.woff2`));
-      for (const weight of family.ttf) {
-        const woff = readFileSync(join(modules, "@fontsource", family.id, "files", `${family.id}-${subset}-${weight}-normal.woff`));
-        writeFileSync(join(dist, `fonts-ttf/${family.id}-${subset}-${weight}.ttf`), sfnt(woff));
-      }
-    }
-}
-
-// WOFF 1 is an ordinary font file with each table zlib-packed; Typst wants it unpacked.
-function sfnt(woff) {
-  const count = woff.readUInt16BE(12);
-  const tables = [];
-  for (let i = 0; i < count; i++) {
-    const at = 44 + i * 20;
-    const packed = woff.subarray(woff.readUInt32BE(at + 4), woff.readUInt32BE(at + 4) + woff.readUInt32BE(at + 8));
-    const length = woff.readUInt32BE(at + 12);
-    tables.push({ tag: woff.subarray(at, at + 4), checksum: woff.readUInt32BE(at + 16), data: packed.length < length ? inflateSync(packed) : packed });
+    // Typst and the films want whole TrueType files.
+    for (const file of family.ttf)
+      cpSync(join(modules, "@expo-google-fonts", file), join(dist, "fonts-ttf", basename(file)));
   }
-  const power = Math.floor(Math.log2(count));
-  const head = Buffer.alloc(12 + count * 16);
-  woff.copy(head, 0, 4, 8);
-  head.writeUInt16BE(count, 4);
-  head.writeUInt16BE(2 ** power * 16, 6);
-  head.writeUInt16BE(power, 8);
-  head.writeUInt16BE(count * 16 - 2 ** power * 16, 10);
-  const parts = [head];
-  let offset = head.length;
-  tables.forEach((table, i) => {
-    table.tag.copy(head, 12 + i * 16);
-    head.writeUInt32BE(table.checksum, 16 + i * 16);
-    head.writeUInt32BE(offset, 20 + i * 16);
-    head.writeUInt32BE(table.data.length, 24 + i * 16);
-    const padding = Buffer.alloc((4 - (table.data.length % 4)) % 4);
-    parts.push(table.data, padding);
-    offset += table.data.length + padding.length;
-  });
-  return Buffer.concat(parts);
 }
 
 function icons() {
