@@ -39,7 +39,7 @@ def mistakes_of(app: Path) -> list[str]:
 
     file = app / "locale/ru/LC_MESSAGES/django.po"
     with file.open("rb") as stream:
-        catalog = read_po(stream, locale="ru")
+        catalog = read_po(stream)
     mistakes = []
     for message in catalog:
         texts = message.string if isinstance(message.string, tuple) else (message.string,)
