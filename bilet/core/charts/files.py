@@ -31,5 +31,8 @@ def _light_styles() -> str:
 
 
 def _of_field(selector: str, field: str, rule: str, colour: str) -> str:
-    body = re.sub(r"var\(--hue, var\(--[\w-]+\)\)", colour, rule.partition("{")[2])
-    return f"{selector}.field-{field}{{{body}.field-{field} {selector}{{{body}"
+    """Only the declarations that have the hue: the rest stays as the page has it."""
+    body = rule.partition("{")[2].rstrip("}")
+    hues = [part for part in body.split(";") if "var(--hue" in part]
+    said = re.sub(r"var\(--hue, var\(--[\w-]+\)\)", colour, ";".join(hues))
+    return f"{selector}.field-{field},.field-{field} {selector}{{{said}}}"
