@@ -7,6 +7,7 @@ const GATHER = 10; // or until there are ten
 const LARGEST = 40; // answers in one request
 const BODY = 50_000; // bytes that a closing page may still send (browsers allow 64 KB)
 const LONGEST = 60_000;
+const WATCHED = 10_000; // while the pupil waits for the result
 
 export interface Reply {
   status: number;
@@ -150,7 +151,8 @@ export class Courier {
 
   private later(link: "none" | "busy", retryAfter: number): false {
     this.wires.dispatch({ type: "link", link });
-    this.plan(pause(this.failures, retryAfter, Math.random()));
+    const longest = this.wires.state().finish === "wanted" ? WATCHED : LONGEST;
+    this.plan(pause(this.failures, retryAfter, Math.random(), longest));
     this.failures += 1;
     return false;
   }
@@ -180,8 +182,8 @@ export class Courier {
 }
 
 /** Milliseconds until the next try: 1, 2, 4 … 60 s, spread by half either way so that a class does not knock at once. */
-export function pause(failures: number, retryAfter: number, chance: number): number {
-  const wait = Math.max(Math.min(LONGEST, 1_000 * 2 ** Math.min(failures, 10)), retryAfter * 1_000);
+export function pause(failures: number, retryAfter: number, chance: number, longest = LONGEST): number {
+  const wait = Math.max(Math.min(longest, 1_000 * 2 ** Math.min(failures, 10)), retryAfter * 1_000);
   return Math.round(retryAfter ? wait * (1 + chance / 2) : wait * (0.5 + chance));
 }
 

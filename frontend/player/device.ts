@@ -80,6 +80,12 @@ export class Device {
     await work.done;
   }
 
+  /** The sittings that the device still remembers. */
+  async sittings(): Promise<Set<string>> {
+    if (!this.database) throw new Error("nothing is remembered here");
+    return new Set(await this.database.getAllKeys("sittings"));
+  }
+
   draft<T>(item: Id): T | undefined {
     return this.drafts.get(item) as T | undefined;
   }

@@ -42,6 +42,7 @@ export type Event =
   | { type: "return" }
   | { type: "shown"; at: number }
   | { type: "finish" }
+  | { type: "unfinish" }
   | { type: "finished" };
 
 export function start(order: readonly Id[], at?: number): State {
@@ -84,6 +85,8 @@ export function reduce(state: State, event: Event): State {
       return { ...state, stopped: null };
     case "finish":
       return state.stopped ? state : { ...state, finish: state.finish === "no" ? "wanted" : state.finish };
+    case "unfinish":
+      return { ...state, finish: state.finish === "wanted" ? "no" : state.finish };
     case "finished":
       return { ...state, finish: "done" };
     default:

@@ -1,0 +1,49 @@
+// A list of answers, one of which is chosen: likert, choice, knowledge, pairs, triads.
+// A press chooses and moves on. Arrow keys only move the mark; Enter, a digit or «Next» chooses.
+import { h } from "../dom";
+import type { Asking, Drawn } from "../questions";
+import type { Id } from "../types";
+
+export function list({ app, item, answer, labelledby, give, changed }: Asking): Drawn {
+  const { format, language } = app.form;
+  const options = format === "likert" ? app.form.responses.map(({ id, label }) => ({ id, text: label })) : item.options;
+  const inputs: HTMLInputElement[] = [];
+  let byArrow = false;
+  const rows = options.map((option) => {
+    const input = h("input", { type: "radio", name: `answer-${item.id}`, value: option.id, checked: option.id === answer });
+    input.addEventListener("change", () => (byArrow ? changed() : give(option.id)));
+    // A press on the answer already given means: yes, this one.
+    input.addEventListener("click", (event) => {
+      if (event.detail > 0 && option.id === answer) give(option.id);
+    });
+    inputs.push(input);
+    return h("label", { class: "choice" }, input, h("span", { lang: language }, option.text));
+  });
+  const value = (): Id | null => inputs.find((input) => input.checked)?.value ?? null;
+  const body = h(
+    "div",
+    {
+      class: `choices player-answers ${format === "pairs" || format === "triads" ? "big" : ""}`.trim(),
+      role: "radiogroup",
+      "aria-labelledby": labelledby,
+      onkeydown: (event: KeyboardEvent) => {
+        byArrow = event.key.startsWith("Arrow");
+        const chosen = value();
+        if (event.key === "Enter" && chosen) {
+          event.preventDefault();
+          give(chosen);
+        }
+      },
+      onkeyup: () => (byArrow = false),
+      onpointerdown: () => (byArrow = false),
+    },
+    ...(format === "pairs" && rows.length === 2 ? [rows[0]!, h("span", { class: "player-or", "aria-hidden": "true" }, app.words.or), rows[1]!] : rows),
+  );
+  const pick = (number: number) => {
+    const input = inputs[number];
+    if (!input) return;
+    input.checked = true;
+    give(input.value);
+  };
+  return { body, value, pick };
+}

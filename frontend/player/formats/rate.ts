@@ -1,0 +1,52 @@
+// A situation; every option is rated on the same scale. Half-done ratings outlive a reload.
+import { h } from "../dom";
+import type { Asking, Drawn } from "../questions";
+import type { Id, Option, Value } from "../types";
+
+export function rate({ app, item, answer, changed }: Asking): Drawn {
+  const given = typeof answer === "object" && !("tapped" in answer) ? answer : undefined;
+  const ratings: Record<Id, Id> = { ...(given ?? app.device.draft<Record<Id, Id>>(item.id)) };
+  const count = h("p", { class: "small dim numbers" }, "");
+  const complete = () => item.options.every((option) => ratings[option.id]);
+  const tell = () => (count.textContent = app.words.rated(Object.keys(ratings).length, item.options.length));
+  const rated = (option: Option, response: Id) => {
+    ratings[option.id] = response;
+    app.device.keepDraft(item.id, ratings);
+    tell();
+    changed();
+  };
+  tell();
+  const rows = item.options.map((option) => row(app.form, app.words, item.id, option, ratings[option.id], (id) => rated(option, id)));
+  const body = h("div", { class: "player-answers player-ratings" }, ...rows, count);
+  return { body, value: (): Value | null => (complete() ? { ...ratings } : null) };
+}
+
+function row(
+  form: Asking["app"]["form"],
+  words: Asking["app"]["words"],
+  item: Id,
+  option: Option,
+  chosen: Id | undefined,
+  rated: (response: Id) => void,
+): HTMLElement {
+  const label = (id: Id | undefined) => form.responses.find((response) => response.id === id)?.label;
+  const ends = words.fromTo(form.responses[0]?.label ?? "", form.responses.at(-1)?.label ?? "");
+  const said = h("p", { class: "player-said", "aria-hidden": "true" }, label(chosen) ?? ends);
+  const cells = form.responses.map((response) => {
+    const input = h("input", { type: "radio", name: `${item}-${option.id}`, value: response.id, "aria-label": response.label, checked: response.id === chosen });
+    input.addEventListener("change", () => {
+      said.textContent = response.label;
+      said.classList.add("chosen");
+      rated(response.id);
+    });
+    return h("label", { class: "choice" }, input);
+  });
+  if (chosen) said.classList.add("chosen");
+  return h(
+    "fieldset",
+    { class: "player-rating", lang: form.language },
+    h("legend", {}, option.text),
+    h("div", { class: "choices across" }, ...cells),
+    said,
+  );
+}
