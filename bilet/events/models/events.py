@@ -9,13 +9,27 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from bilet.access.grants import Permission, Role, roles_with
 from bilet.orgs.models import Organization
 from bilet.people.models import Person
+from bilet.professions.fields import FIELD_NAMES
+from bilet.professions.library import PROFESSIONS
 from bilet.trials.library import PROGRAMS
 from bilet.trials.program import Program
+
+# Needs that a programme or a site meets, as a family reads them; never diagnoses.
+ACCESS_NAMES: dict[str, Promise | str] = {
+    "hearing": _("for those who hear badly"),
+    "vision": _("for those who see badly"),
+    "mobility": _("without stairs, on a wheelchair too"),
+    "speech": _("for those who find it hard to speak"),
+    "autism": _("for autistic children: quiet and predictable"),
+    "learning": _("in plain words, step by step"),
+    "long_illness": _("with pauses, for those who tire quickly"),
+}
 
 
 class EventQuerySet(models.QuerySet["Event"]):
@@ -120,6 +134,19 @@ class Event(models.Model):
     def title(self) -> str:
         passport = self.passport
         return passport.title if passport else self.program
+
+    @property
+    def profession_title(self) -> str:
+        card = PROFESSIONS.get(self.profession)
+        return card.title if card else ""
+
+    @property
+    def field_name(self) -> str:
+        return str(FIELD_NAMES.get(self.field, ""))
+
+    @property
+    def access_names(self) -> list[str]:
+        return [str(name) for code, name in ACCESS_NAMES.items() if code in self.access]
 
     @property
     def minutes(self) -> int:
