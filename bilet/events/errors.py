@@ -127,3 +127,110 @@ class SeatsInUseError(DomainError):
 
 class AlreadyOverError(DomainError):
     message = _("“%(event)s” has already begun, so it cannot be cancelled any more.")
+
+
+# The day itself.
+class ForgedTicketError(DomainError):
+    message = _(
+        "This code is not a ticket of this site. "
+        "Find the pupil in the list by name, or ask them to open the ticket again."
+    )
+
+
+class UnknownDoorCodeError(DomainError):
+    message = _(
+        "No ticket of this event has the code “%(code)s”. "
+        "Check the signs, or find the pupil in the list by name."
+    )
+
+
+class OtherEventTicketError(DomainError):
+    message = _(
+        "The ticket is real, but for another event: “%(event)s”, %(when)s. "
+        "Show the way there, or call the family."
+    )
+
+
+class SeatGivenBackError(DomainError):
+    message = _(
+        "The ticket is real, but the seat was given back. "
+        "Other dates of the same trial are on the events page."
+    )
+
+
+class SeatNotApprovedError(DomainError):
+    message = _(
+        "The ticket is real, but a parent has not agreed yet. "
+        "Call the family: they can agree by the link in their letter."
+    )
+
+
+class TicketExpiredError(DomainError):
+    message = _(
+        "This ticket is for an event that was over on %(when)s. "
+        "The list of that day can no longer be changed."
+    )
+
+
+class DeskNotOpenError(DomainError):
+    message = _("The list opens on %(opens)s, three hours before the start. Come back then.")
+
+
+class DeskClosedError(DomainError):
+    message = _(
+        "The list closed on %(closes)s and shows what was marked. "
+        "If it is wrong, tell the operator of the region."
+    )
+
+
+class AlreadyAssessedError(DomainError):
+    message = _(
+        "The mentor has already written about this pupil, so the pupil was there. "
+        "If it was somebody else, talk to the mentor first."
+    )
+
+
+# What comes of it.
+class ReflectTooEarlyError(DomainError):
+    message = _("The trial has not begun yet. Come back when it is over: the question waits here.")
+
+
+class ReflectTooLateError(DomainError):
+    message = _("The time to answer this question has passed. The other answers stay as they are.")
+
+
+class ReflectMissedError(DomainError):
+    message = _(
+        "The list of this event says that this seat stayed empty. "
+        "If that is a mistake, tell the mentor: they can correct it for three days."
+    )
+
+
+class AssessTooEarlyError(DomainError):
+    message = _("The trial has not begun yet. The sheet opens when it does.")
+
+
+class AssessmentLockedError(DomainError):
+    message = _(
+        "Two weeks have passed since the trial, and what is written stays as it is. "
+        "If something is wrong, tell the operator of the region."
+    )
+
+
+class NotCheckedInError(DomainError):
+    message = _(
+        "Somebody on this sheet is not marked as present. Mark who came in the list, then save."
+    )
+
+
+class NotInTheBankError(DomainError):
+    message = _(
+        "The words have changed since the page was opened. Open it again and choose from the list."
+    )
+
+
+class NoProgramError(DomainError):
+    message = _(
+        "The programme of this event is no longer in the library, so nothing can be marked. "
+        "Tell the operator of the region."
+    )

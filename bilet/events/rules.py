@@ -1,24 +1,36 @@
-"""The rules of booking, approval and planning. They look into the database; they never write."""
+"""The rules of booking, approval, planning, and of the day itself.
 
-from collections.abc import Iterable
+They look into the database; they never write.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
+from typing import NoReturn
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from bilet.access.grants import Permission
 from bilet.core.errors import DomainError
 from bilet.core.templatetags.words import daytime, grades
 from bilet.events import errors
-from bilet.events.models import Attendance, Booking, Event
+from bilet.events.models import Assessment, Attendance, Booking, Event, Mark, Reflection
 from bilet.events.models.events import EventQuerySet
-from bilet.people.models import Guardianship, Person, Pupil
+from bilet.people.models import Consent, Guardianship, Person, Pupil
+from bilet.people.models.pupils import SITE_SEES_AFTER, SITE_SEES_BEFORE
 from bilet.people.policy import policy
-from bilet.people.rules import has_consent
+from bilet.people.rules import has_consent, may_read_details
+from bilet.trials.program import Program
 
 CONSENT = "booking_to_site"  # the consent a site needs to learn who comes
+FEEDBACK = "mentor_feedback"  # the consent a mentor needs to write about a pupil
 MISSED_WITHIN = timedelta(days=60)
 LEFTOVERS_BEFORE = timedelta(hours=24)  # before booking closes, for those who missed events
+DESK_OPENS_BEFORE = timedelta(hours=3)
+DESK_OPEN_AFTER = timedelta(days=3)  # phones that were offline, and corrections
+ASSESS_WITHIN = timedelta(days=14)
 SCHOOL_CONFIRMS_WITHIN = timedelta(days=5)  # a hold that waits for the school, weekend included
 
 
@@ -212,3 +224,112 @@ def weekly(first: datetime, times: int, zone: ZoneInfo) -> list[datetime]:
 
 def _moment(at: datetime, zone: ZoneInfo) -> str:
     return daytime(timezone.localtime(at, zone))
+
+
+# --- the day itself, and what comes of it ---
+
+
+def check_desk_open(event: Event, at: datetime) -> None:
+    """The list of the day is written from three hours before to three days after."""
+    opens, closes = event.starts_at - DESK_OPENS_BEFORE, event.ends_at + DESK_OPEN_AFTER
+    if at < opens:
+        raise errors.DeskNotOpenError(opens=_moment(opens, event.site.zone))
+    if at > closes:
+        raise errors.DeskClosedError(closes=_moment(closes, event.site.zone))
+
+
+def check_may_enter(booking: Booking | None, event: Event, at: datetime) -> Booking:
+    """The booking, when its holder may come in at this door now; the reason why not otherwise."""
+    if booking is None:
+        raise errors.ForgedTicketError
+    if booking.event_id != event.pk:
+        _refuse_other_event(booking.event, at)
+    if booking.is_awaiting:
+        raise errors.SeatNotApprovedError
+    if not booking.is_confirmed:
+        raise errors.SeatGivenBackError
+    check_desk_open(event, at)
+    return booking
+
+
+def _refuse_other_event(other: Event, at: datetime) -> NoReturn:
+    when = _moment(other.starts_at, other.site.zone)
+    if other.ends_at < at:
+        raise errors.TicketExpiredError(when=when)
+    raise errors.OtherEventTicketError(event=other.title, when=when)
+
+
+def moment_of_scan(event: Event, given: datetime | None, now: datetime) -> datetime:
+    """When a phone says it read a ticket, kept between the opening of the list and now."""
+    return now if given is None else max(event.starts_at - DESK_OPENS_BEFORE, min(given, now))
+
+
+def check_not_assessed(booking: Booking) -> None:
+    if Assessment.objects.filter(booking=booking).exists():
+        raise errors.AlreadyAssessedError
+
+
+def sees_guests(event: Event, at: datetime) -> bool:
+    """A site knows who comes from two weeks before the event to a month after it."""
+    return event.starts_at - SITE_SEES_BEFORE <= at <= event.ends_at + SITE_SEES_AFTER
+
+
+def was_missed(booking: Booking, at: datetime) -> bool:
+    """The seat stayed empty while others came. Up to two queries."""
+    event = booking.event
+    if not booking.is_confirmed or event.is_cancelled or event.ends_at > at:
+        return False
+    came = Attendance.objects.filter(booking__event=event).values_list("booking_id", flat=True)
+    present = set(came)
+    return bool(present) and booking.pk not in present
+
+
+def check_reflection(booking: Booking, moment: str, at: datetime) -> None:
+    """Before the start one looks ahead, after it one looks back."""
+    event = booking.event
+    if not booking.is_confirmed or event.is_cancelled:
+        raise errors.ReflectTooLateError
+    if moment == Reflection.Moment.BEFORE and at >= event.starts_at:
+        raise errors.ReflectTooLateError
+    if moment == Reflection.Moment.AFTER:
+        if at < event.starts_at:
+            raise errors.ReflectTooEarlyError
+        if was_missed(booking, at):
+            raise errors.ReflectMissedError
+
+
+def check_assessable(event: Event, at: datetime) -> None:
+    if at < event.starts_at:
+        raise errors.AssessTooEarlyError
+    if is_assessment_locked(event, at):
+        raise errors.AssessmentLockedError
+
+
+def is_assessment_locked(event: Event, at: datetime) -> bool:
+    return at > event.ends_at + ASSESS_WITHIN
+
+
+def check_marks(program: Program, marks: Mapping[str, str]) -> None:
+    """Every mark is a level of a criterion of the programme."""
+    criteria = {criterion.id for criterion in program.criteria}
+    if not marks.keys() <= criteria or not set(marks.values()) <= {"", *Mark.Level.values}:
+        raise errors.NotInTheBankError
+
+
+def agree_to_feedback(pupils: Collection[UUID]) -> set[UUID]:
+    """Pupils about whom a mentor may write. One query."""
+    latest = (
+        Consent.objects.filter(pupil__in=pupils, purpose=FEEDBACK)
+        .order_by("pupil", "-at")
+        .distinct("pupil")
+        .values_list("pupil_id", "decision")
+    )
+    return {pupil for pupil, decision in latest if decision == Consent.Decision.GIVEN}
+
+
+def reads_outcomes(person: Person, pupil: Pupil) -> bool:
+    """The pupil; and a guardian the site is sure of, when results are shown to the family."""
+    if person.pk == pupil.person_id:
+        return True
+    known = may_read_details(pupil, person.pk, Permission.RESULTS_READ)
+    return known and has_consent(pupil, "results_to_guardian")
