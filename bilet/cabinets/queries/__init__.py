@@ -1,0 +1,1 @@
+"""What the home pages read: composition of several apps, a fixed number of queries each."""

@@ -1,0 +1,83 @@
+"""A parent's page: each child, what waits for the parent, what helps to talk."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from bilet.access.grants import Permission
+from bilet.assessments.models import Sitting
+from bilet.courses.queries import Progress, progress_of
+from bilet.events.models import Attendance, Booking
+from bilet.people.models import Guardianship, Person, Pupil
+from bilet.people.policy import policy
+from bilet.trials.models import TrialRun
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """One child on the parent's page."""
+
+    pupil: Pupil
+    link: Guardianship
+    to_approve: list[Booking]
+    coming: list[Booking]
+    tests_done: int
+    professions_tried: int
+    reads_results: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ParentHome:
+    children: list[Child]
+    courses: list[Progress]
+
+
+def parent_home(parent: Person, *, at: datetime) -> ParentHome:
+    """Ten queries, however many children."""
+    links = list(
+        parent.guardian_of.active().select_related(
+            "pupil__person", "pupil__school", "pupil__school_class", "pupil__region"
+        )
+    )
+    pupils = Pupil.objects.within_reach_of(parent, Permission.PUPIL_SEE)
+    bookings = list(
+        Booking.objects.live()
+        .filter(pupil__in=pupils, event__ends_at__gte=at)
+        .select_related("event__site", "pupil__person")
+        .order_by("event__starts_at")
+    )
+    tests = Counter(
+        pupil_id
+        for pupil_id, _instrument in Sitting.objects.finished()
+        .filter(pupil__in=pupils)
+        .values_list("pupil", "instrument")
+        .distinct()
+    )
+    tried = _professions_tried(pupils)
+    needed = policy().guardian_levels.results
+    children = [
+        Child(
+            pupil=link.pupil,
+            link=link,
+            to_approve=_of(bookings, link.pupil, Booking.Status.AWAITING_APPROVAL),
+            coming=_of(bookings, link.pupil, Booking.Status.CONFIRMED),
+            tests_done=tests[link.pupil_id],
+            professions_tried=tried[link.pupil_id],
+            reads_results=link.level >= needed,
+        )
+        for link in links
+    ]
+    return ParentHome(children=children, courses=progress_of(parent, audience="parent"))
+
+
+def _of(bookings: list[Booking], pupil: Pupil, status: str) -> list[Booking]:
+    return [b for b in bookings if b.pupil_id == pupil.pk and b.status == status]
+
+
+def _professions_tried(pupils: "object") -> Counter[object]:
+    """How many different professions each pupil has tried. Two queries."""
+    came = Attendance.objects.filter(booking__pupil__in=pupils).values_list(
+        "booking__pupil", "booking__event__profession"
+    )
+    runs = TrialRun.objects.finished().filter(pupil__in=pupils).values_list("pupil", "profession")
+    return Counter(pupil for pupil, _profession in {*came, *runs})

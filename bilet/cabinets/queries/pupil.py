@@ -1,0 +1,119 @@
+"""A pupil's own page: the next stop, the map of lines, what is booked and done."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bilet.assessments.models import Sitting
+from bilet.core.charts import Line, Station
+from bilet.events.models import Attendance, Booking, Reflection, WaitlistEntry
+from bilet.guidance.queries.next_step import NextStep, next_step
+from bilet.people.models import Owner, Pupil
+from bilet.professions.fields import FIELD_NAMES
+from bilet.trials.library import PROGRAMS
+from bilet.trials.models import TrialRun
+
+State = Literal["tried", "not_mine", "booked", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """One try, online or at a site."""
+
+    program: str
+    profession: str
+    field: str
+    at: datetime
+    verdict: str
+    online: bool
+
+    @property
+    def title(self) -> str:
+        found = PROGRAMS.get(self.program)
+        return found.title if found else self.program
+
+
+@dataclass(frozen=True, slots=True)
+class PupilHome:
+    pupil: Pupil
+    step: NextStep
+    bookings: list[Booking]
+    waiting: list[WaitlistEntry]
+    tried: list[Tried]
+    tests_done: int
+    lines: list[Line]
+    stations: list[Station]
+    has_guardian: bool
+
+    @property
+    def professions_tried(self) -> int:
+        """Different things tried: what this platform counts."""
+        return len({each.profession for each in self.tried})
+
+
+def pupil_home(pupil: Pupil, *, at: datetime) -> PupilHome:
+    """Everything on the pupil's page."""
+    owner = Owner(pupil=pupil)
+    live = Booking.objects.live().filter(pupil=pupil, event__ends_at__gte=at)
+    bookings = list(live.select_related("event__site").order_by("event__starts_at"))
+    tried = tried_by(pupil)
+    waiting = WaitlistEntry.objects.filter(
+        pupil=pupil, status__in=["waiting", "offered"], event__starts_at__gte=at
+    )
+    return PupilHome(
+        pupil=pupil,
+        step=next_step(owner, at),
+        bookings=bookings,
+        waiting=list(waiting.select_related("event__site")),
+        tried=tried,
+        tests_done=Sitting.objects.of(owner).finished().values("instrument").distinct().count(),
+        lines=[Line(code, str(name)) for code, name in FIELD_NAMES.items()],
+        stations=[*_stations(tried), *_booked(bookings)],
+        has_guardian=pupil.guardianships.active().exists(),
+    )
+
+
+def tried_by(pupil: Pupil) -> list[Tried]:
+    """All tries of the pupil, the last first. Two queries."""
+    verdicts = {
+        reflection.booking_id: reflection.verdict
+        for reflection in Reflection.objects.filter(booking__pupil=pupil, moment="after")
+    }
+    came = Attendance.objects.filter(booking__pupil=pupil).select_related("booking__event")
+    at_sites = [
+        Tried(
+            program=a.booking.event.program,
+            profession=a.booking.event.profession,
+            field=a.booking.event.field,
+            at=a.at,
+            verdict=verdicts.get(a.booking_id, ""),
+            online=a.booking.event.is_online,
+        )
+        for a in came
+    ]
+    runs = TrialRun.objects.of(Owner(pupil=pupil)).finished()
+    online = [
+        Tried(run.program, run.profession, run.field, run.finished_at, run.verdict, online=True)
+        for run in runs
+        if run.finished_at
+    ]
+    return sorted([*at_sites, *online], key=lambda each: each.at, reverse=True)
+
+
+def _stations(tried: list[Tried]) -> list[Station]:
+    return [
+        Station(t.field, t.title, "not_mine" if t.verdict == "disliked" else "tried")
+        for t in reversed(tried)
+    ]
+
+
+def _booked(bookings: list[Booking]) -> list[Station]:
+    programs = PROGRAMS.all()
+    return [
+        Station(
+            b.event.field,
+            programs[b.event.program].title if b.event.program in programs else b.event.program,
+            "booked",
+        )
+        for b in bookings
+    ]

@@ -1,0 +1,20 @@
+"""Addresses of home pages and of the demo."""
+
+from django.urls import path
+
+from bilet.cabinets.views import demo, homes
+
+app_name = "cabinets"
+
+urlpatterns = [
+    path("", homes.start, name="start"),
+    path("home/", homes.home, name="home"),
+    path("home/pupil/", homes.pupil_home, name="pupil"),
+    path("home/parent/", homes.parent_home, name="parent"),
+    path("home/classes/", homes.classes, name="classes"),
+    path("home/classes/<uuid:class_id>/", homes.class_board, name="class"),
+    path("demo/", demo.people, name="demo"),
+    path("demo/people/<slug:username>/", demo.entry, name="demo-entry"),
+    path("demo/outbox/", demo.outbox, name="demo-outbox"),
+    path("demo/look/", demo.look, name="demo-look"),
+]

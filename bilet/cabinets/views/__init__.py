@@ -1,0 +1,1 @@
+"""Home pages per role, the start page and the demo."""
