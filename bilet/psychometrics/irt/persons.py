@@ -199,7 +199,7 @@ def _by_chunks(persons: _Persons, prior: float, *, warm: bool) -> FloatArray:
 
 
 def _peak(persons: _Persons, prior: float, *, warm: bool) -> FloatArray:
-    """The zero of the slope: the highest downward crossing on the grid, then halved in."""
+    """The highest peak, where the slope falls through zero: on a grid, then halved in."""
     terms = _terms(_GRID, persons)
     wrong_answers = persons.known - persons.right
     sums = (
@@ -207,14 +207,7 @@ def _peak(persons: _Persons, prior: float, *, warm: bool) -> FloatArray:
         persons.known @ terms.told.T,
         persons.known @ terms.bend.T,
     )
-    slopes = _slope(_GRID, sums, prior, warm=warm)
-    falls = (slopes[:, :-1] > 0) & (slopes[:, 1:] <= 0)
-    # Heights by the trapezoid rule tell the peaks of one person apart.
-    heights = np.cumsum(slopes[:, :-1] + slopes[:, 1:], axis=1)
-    place = np.where(falls, heights, -np.inf).argmax(axis=1)
-    none = ~falls.any(axis=1)
-    place[none] = np.where(slopes[none, -1] > 0, _GRID.size - 2, 0)
-    lower, upper = _GRID[place], _GRID[place + 1]
+    lower, upper = _brackets(_slope(_GRID, sums, prior, warm=warm))
     for _ in range(_HALVINGS):
         middle = 0.5 * (lower + upper)
         here = _terms(middle, persons)
@@ -226,6 +219,31 @@ def _peak(persons: _Persons, prior: float, *, warm: bool) -> FloatArray:
         rising = _slope(middle, sums, prior, warm=warm) > 0
         lower, upper = np.where(rising, middle, lower), np.where(rising, upper, middle)
     return np.asarray(0.5 * (lower + upper))
+
+
+def _brackets(slopes: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Where the highest peak lies, given the slopes at the grid: between which two points.
+
+    The height of a peak is the area under the slopes up to it. An end of the grid is a peak
+    too if the curve rises towards it; both its points are that end.
+    """
+    width = _GRID[1] - _GRID[0]
+    left, right = slopes[:, :-1], slopes[:, 1:]
+    area = np.cumsum(np.pad((left + right) * width / 2.0, ((0, 0), (1, 0))), axis=1)
+    falls = (left > 0) & (right <= 0)
+    top = (
+        area[:, :-1] + np.where(falls, left**2 * width / np.where(falls, left - right, 1.0), 0) / 2
+    )
+    heights = np.concatenate(
+        [
+            np.where(slopes[:, :1] <= 0, 0.0, -np.inf),
+            np.where(falls, top, -np.inf),
+            np.where(slopes[:, -1:] > 0, area[:, -1:], -np.inf),
+        ],
+        axis=1,
+    )
+    place = heights.argmax(axis=1)
+    return _GRID[np.maximum(place - 1, 0)], _GRID[np.minimum(place, _GRID.size - 1)]
 
 
 def _terms(theta: FloatArray, persons: _Persons) -> _Terms:

@@ -93,7 +93,8 @@ def fit_errors(
         is (q - r u) / |c|, with u and q the two unit shapes and c the centred scores.
     """
     person = vector(person, "fit_errors", "person")
-    errors = non_negative(vector(errors, "fit_errors", "errors", person.size), "", "errors")
+    errors = vector(errors, "fit_errors", "errors", person.size)
+    errors = non_negative(errors, "fit_errors", "errors")
     professions = _professions("fit_errors", person.size, profession_profiles)
     shape, shapes = _unit(person[None])[0], _unit(professions)
     length = np.linalg.norm(person - person.mean())
