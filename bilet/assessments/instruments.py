@@ -70,9 +70,19 @@ class Scale(Part):
     bands: BandTexts
     riasec: Riasec | None = None
     klimov: Literal["nature", "technics", "people", "signs", "image"] | None = None
-    # Where «low» ends and «high» begins, when thirds of the range would mislead.
-    cuts: tuple[float, float] | None = None
     reliability: float | None = Field(default=None, gt=0, lt=1)  # published for the model, if any
+    # From what says nothing (such as guessing) to the top; without it all that the method allows.
+    range: tuple[float, float] | None = None
+    # Low is below the first, high from the second on, where the thirds of the range would mislead.
+    cuts: tuple[float, float] | None = None
+
+    @model_validator(mode="after")
+    def numbers_rise(self) -> Self:
+        for name in ("range", "cuts"):
+            pair = getattr(self, name)
+            if pair is not None and not pair[0] < pair[1]:
+                raise ValueError(f"{name}: the first number must be below the second")
+        return self
 
 
 class Option(Part):
@@ -180,6 +190,20 @@ class Instrument(Part):
             yield from ([item.scale] if item.scale else [])
             yield from item.weights
             yield from (option.scale for option in item.options if option.scale)
+
+    @property
+    def item_ids(self) -> frozenset[str]:
+        """What an answer may name: items, generated questions, or blocks of a timed task."""
+        if self.task is not None:
+            return frozenset(f"b{n}" for n in range(1, self.task.blocks + 1))
+        if self.generated is not None:
+            return frozenset(f"q{n}" for n in range(1, self.generated.items + 1))
+        return frozenset(item.id for item in self.items)
+
+    @property
+    def is_generated(self) -> bool:
+        """Whether the questions are made from the seed of the sitting."""
+        return self.task is not None or self.generated is not None
 
     @property
     def keys(self) -> NDArray[np.int_]:
