@@ -105,6 +105,7 @@ class WeldSeam(Part):
     speed: tuple[float, float]  # mm/s that gives a sound bead
     arc: tuple[float, float]  # mm between electrode and metal
     length_mm: float
+    upward: bool = False  # along a wall, from below
 
 
 class WeldTask(Part):

@@ -1,0 +1,44 @@
+"""What the page of a run gives to its island: the task, the product, the numbers of the checks."""
+
+from dataclasses import asdict
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from bilet.trials import pictures
+from bilet.trials.checks import poster, weld
+from bilet.trials.models import TrialRun
+from bilet.trials.program import CodeTask, DesignTask, OnlineTask
+
+
+def page_data(request: HttpRequest, run: TrialRun, task: OnlineTask) -> dict[str, Any]:
+    return {
+        "run": str(run.pk),
+        "kind": task.kind,
+        "task": task.model_dump(mode="json"),
+        "constants": _constants(task),
+        "product": run.product,
+        "seq": run.saved_seq,
+        "save_url": reverse("trials:product", args=[run.pk]),
+        "finish_url": reverse("trials:completion", args=[run.pk]),
+        "leave_url": reverse("trials:program", args=[run.program]),
+        "language": (get_language() or "ru").split("-")[0],
+    }
+
+
+def _constants(task: OnlineTask) -> dict[str, Any]:
+    """The one source of the numbers that browser and server reckon with."""
+    if isinstance(task, CodeTask):
+        worker = static("dist/python.worker.js")
+        return {"worker": worker, "files": f"{settings.STATIC_URL}dist/"}
+    if isinstance(task, DesignTask):
+        return {
+            "sheet": asdict(poster.SHEET),
+            "advances": poster.advances(),
+            "hands": pictures.HANDS,
+        }
+    return {"physics": asdict(weld.PHYSICS)}

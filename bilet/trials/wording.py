@@ -1,0 +1,70 @@
+"""Words for codes: checks of a poster, defects of a seam, phrases of a mentor, needs."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = dict[str, "Promise | str"]
+
+WAYS: Words = {
+    "online_self": _("Online, right now"),
+    "online_mentor": _("Online with a mentor"),
+    "onsite": _("On site"),
+}
+
+ACCESS: Words = {
+    "hearing": _("hard of hearing or deaf"),
+    "vision": _("low vision or blind"),
+    "mobility": _("a wheelchair or hard to move"),
+    "speech": _("hard to speak"),
+    "autism": _("autism"),
+    "learning": _("harder to learn"),
+    "long_illness": _("a long illness"),
+}
+
+POSTER_CHECKS: Words = {
+    "contrast": _("Contrast"),
+    "margins": _("Margins"),
+    "overlap": _("Nothing covers anything"),
+    "order": _("The title is read first"),
+    "lines": _("Common lines"),
+    "distance": _("Date and place from four steps"),
+    "air": _("Air"),
+}
+POSTER_NOTES: Words = {
+    "contrast": _("How much the weakest text differs from the ground: at least %(limit)s to 1."),
+    "margins": _("The smallest distance to the edge: at least %(limit)s%% of the width."),
+    "overlap": _("How many blocks lie on each other: none is best."),
+    "order": _("The title, over the next largest text: at least %(limit)s times."),
+    "lines": _("How many vertical lines the texts stand by: at most %(limit)s."),
+    "distance": _("Size of the letters: at least %(limit)s mm."),
+    "air": _("How much of the sheet is covered: at most %(limit)s%%."),
+}
+
+DEFECTS: Words = {
+    "sound": _("Sound"),
+    "burn": _("Burn-through"),
+    "thin": _("Narrow"),
+    "gap": _("Gap"),
+    "spatter": _("Spatter"),
+}
+
+WISHES: Words = {
+    "do": _("done as asked"),
+    "other": _("solved another way"),
+    "keep": _("left as it was"),
+}
+
+# The mentor's own words are chosen, never typed: no private line between an adult and a child.
+PHRASES: Words = {
+    "task": _("The task is understood as the customer meant it."),
+    "detail": _("Details are cared for: I would not have to redo them."),
+    "steps": _("One sees small steps and checks after each of them."),
+    "own": _("There is a solution of your own here, not the first that came."),
+    "second": _("The second attempt is clearly better than the first: that is how one learns."),
+    "mistake": _("A mistake was found and mended: in our trade that is half of the work."),
+    "unfinished": _("Not all is finished, and what is there already works."),
+    "rare": _("Think of unusual cases earlier: they decide in the end."),
+    "slow": _("Give more time to the beginning: it pays off at the end."),
+    "again": _("Do it once more in a week: you will see the difference yourself."),
+    "onsite": _("Come to a trial on site: with tools in hand one feels it differently."),
+}
