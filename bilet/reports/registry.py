@@ -1,0 +1,26 @@
+"""All reports, in the order of the menu. Adding one: a file in `catalogue/`, a line here."""
+
+from bilet.reports.catalogue import (
+    courses,
+    events,
+    parents_by_school,
+    professions,
+    pupils_by_school,
+    regions,
+    tests_by_instrument,
+)
+
+REPORTS = {
+    report.code: report
+    for report in [
+        pupils_by_school.REPORT,
+        tests_by_instrument.REPORT,
+        events.REPORT,
+        events.ONLINE,
+        professions.REPORT,
+        professions.TRIED,
+        parents_by_school.REPORT,
+        courses.REPORT,
+        regions.REPORT,
+    ]
+}
