@@ -1,9 +1,9 @@
 """Plan and fact of every municipality (or region), for the map and its table twin."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from bilet.orgs.models import Organization
 from bilet.people.models import Guardianship
@@ -32,46 +32,57 @@ class Place:
 
 
 def places(scope: Organization, period: Period) -> list[Place]:
-    """Eight queries, however many places."""
+    """Five queries, however many places."""
     kind = (
         Organization.Kind.REGION
         if scope.kind == Organization.Kind.FEDERATION
         else Organization.Kind.MUNICIPALITY
     )
     below = list(Organization.objects.below(scope).filter(kind=kind).order_by("name"))
-    depth = len(below[0].path.split("/")) if below else 0
-    pupils = pupils_below(scope, period)
-
-    def by_place(paths: list[str | None]) -> Counter[str]:
-        return Counter("/".join(p.split("/")[: depth - 1]) + "/" for p in paths if p)
-
+    depth = len(below[0].path.split("/")) - 1 if below else 0
     where = "region__path" if kind == Organization.Kind.REGION else "school__path"
-    tested = sittings_below(scope, period).order_by().values("pupil")
-    counts = {
-        "pupils": by_place(list(pupils.values_list(where, flat=True))),
-        "tested": by_place(list(pupils.filter(pk__in=tested).values_list(where, flat=True))),
-        "tried": by_place(list(pupils.filter(Q(tried_in(period))).values_list(where, flat=True))),
-        "events": by_place(list(events_below(scope, period).values_list("site__path", flat=True))),
-        "parents": by_place(
-            list(
-                Guardianship.objects.active()
-                .filter(pupil__in=pupils)
-                .values_list("guardian", f"pupil__{where}")
-                .distinct()
-                .values_list(f"pupil__{where}", flat=True)
-            )
-        ),
-    }
+    pupils = pupils_below(scope, period)
+    finished = sittings_below(scope, period).filter(pupil=OuterRef("pk"))
+    counted = (
+        pupils.annotate(tested=Exists(finished), tried=tried_in(period))
+        .values_list(where)
+        .annotate(
+            Count("pk"), Count("pk", filter=Q(tested=True)), Count("pk", filter=Q(tried=True))
+        )
+    )
+    parents = (
+        Guardianship.objects.active()
+        .filter(pupil__in=pupils)
+        .order_by()
+        .values_list(f"pupil__{where}", "guardian")
+        .distinct()
+    )
+    sums: dict[str, Counter[str]] = defaultdict(Counter)
+    for path, *numbers in counted:
+        for name, number in zip(("pupils", "tested", "tried"), numbers, strict=True):
+            sums[name][_above(path, depth)] += number
+    for path, count in events_below(scope, period).values_list("site__path").annotate(Count("pk")):
+        sums["events"][_above(path, depth)] += count
+    for path, _guardian in parents:
+        sums["parents"][_above(path, depth)] += 1
     plans = Plan.objects.filter(organization__in=below, year=period.since.year)
     planned = dict(plans.filter(metric=Plan.Metric.PUPILS).values_list("organization", "value"))
     return [
         Place(
             organization=each,
             plan=planned.get(each.pk, 0),
-            **{name: counted[each.path] for name, counted in counts.items()},
+            **{name: sums[name][each.path] for name in FACTS},
         )
         for each in below
     ]
+
+
+FACTS = ("pupils", "tested", "tried", "events", "parents")
+
+
+def _above(path: str | None, depth: int) -> str:
+    """The path of the place that `path` lies in; "" for a pupil without a school."""
+    return "/".join((path or "").split("/")[:depth]) + "/" if path else ""
 
 
 def publishable(values: list[int]) -> list[int | None]:
