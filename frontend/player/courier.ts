@@ -31,6 +31,7 @@ export class Courier {
   private failures = 0;
   private size = LARGEST;
   private renewed = false;
+  private flushed = "";
 
   constructor(private readonly wires: Wires) {}
 
@@ -46,6 +47,7 @@ export class Courier {
   /** The network is back, or the page is in sight again: no waiting. */
   hurry(): void {
     this.failures = 0;
+    this.flushed = "";
     this.plan(0);
   }
 
@@ -56,6 +58,10 @@ export class Courier {
     if (state.stopped || !Object.keys(waiting).length) return;
     let batch = waiting;
     for (let count = LARGEST; JSON.stringify(batch).length > BODY && count > 1; count = Math.floor(count / 2)) batch = first(waiting, count);
+    // A page that closes is first hidden, then gone: once is enough.
+    const key = JSON.stringify(seqsOf(batch));
+    if (key === this.flushed) return;
+    this.flushed = key;
     void this.post(this.wires.data.save_url, { answers: batch }, true)
       .then((reply) => (reply.status === 200 ? this.accept(batch, reply) : undefined))
       .catch(() => undefined);

@@ -144,7 +144,9 @@ class Timed implements Course {
     this.sheet = this.task.sheet(app, block, before, changed, () => this.done());
     const heading = h("h2", { class: "visually-hidden", tabindex: -1 }, app.words.readyTitle(app.state.at + 1, app.state.order.length));
     const bar = h("div", { class: "player-bar" }, this.clock, button(app.words.pause, "quiet", () => this.rest()));
-    app.frame.show(h("div", { class: "player-screen player-task" }, heading, bar, this.sheet.body), heading, "");
+    const screen = h("div", { class: "player-screen player-task" }, heading, bar, this.sheet.body);
+    app.frame.show(screen, heading, "");
+    screen.scrollIntoView({ block: "start" });
     this.sheet.focus();
     this.watch.run(performance.now());
     this.clock.max = block.seconds * 1000;

@@ -3,7 +3,7 @@ import type { App } from "../app";
 import { h } from "../dom";
 import type { Sheet, Task } from "../timed";
 import type { Block, Sign, Tapped, Value } from "../types";
-import { named, picture, signs } from "./signs";
+import { kindOf, named, picture } from "./signs";
 
 export const cancellation: Task = { practice, sheet };
 
@@ -51,7 +51,6 @@ class Page {
   ) {
     this.marked = new Set(before?.tapped);
     this.last = before?.last ?? -1;
-    const kind = signs(app.form);
     this.buttons = cells.map((sign, place) =>
       h(
         "button",
@@ -59,19 +58,19 @@ class Page {
           type: "button",
           class: "player-cell",
           "aria-pressed": this.marked.has(place),
-          "aria-label": named(kind(sign), app.words),
+          "aria-label": named(kindOf(sign), app.words),
           tabindex: place === 0 ? 0 : -1,
           "data-place": place,
         },
-        picture(kind(sign)),
+        picture(kindOf(sign)),
       ),
     );
     for (const [place, cell] of this.buttons.entries()) cell.setAttribute("aria-pressed", String(this.marked.has(place)));
     const sample = targets.map((sign) => {
-      const drawing = picture(kind(sign));
+      const drawing = picture(kindOf(sign));
       drawing.removeAttribute("aria-hidden");
       drawing.setAttribute("role", "img");
-      drawing.setAttribute("aria-label", named(kind(sign), app.words));
+      drawing.setAttribute("aria-label", named(kindOf(sign), app.words));
       return drawing;
     });
     this.element = h(
@@ -87,7 +86,7 @@ class Page {
   }
 
   focus(): void {
-    this.move(Math.max(0, this.last));
+    this.move(Math.max(0, this.last), this.last > 0);
   }
 
   private readonly click = (event: MouseEvent): void => {
@@ -109,14 +108,14 @@ class Page {
     if (step === undefined) return;
     event.preventDefault();
     const next = this.at + step;
-    if (next >= 0 && next < this.buttons.length) this.move(next);
+    if (next >= 0 && next < this.buttons.length) this.move(next, true);
   };
 
-  private move(place: number): void {
+  private move(place: number, scroll = false): void {
     this.buttons[this.at]?.setAttribute("tabindex", "-1");
     this.at = place;
     this.buttons[place]?.setAttribute("tabindex", "0");
-    this.buttons[place]?.focus({ preventScroll: place === 0 });
+    this.buttons[place]?.focus({ preventScroll: !scroll });
   }
 
   private columns(): number {

@@ -3,15 +3,20 @@ import { h } from "../dom";
 import type { Asking, Drawn } from "../questions";
 import type { Id, Option, Value } from "../types";
 
+interface Draft {
+  ratings: Record<Id, Id>;
+  spent: number;
+}
+
 export function rate({ app, item, answer, changed }: Asking): Drawn {
   const given = typeof answer === "object" && !("tapped" in answer) ? answer : undefined;
-  const ratings: Record<Id, Id> = { ...(given ?? app.device.draft<Record<Id, Id>>(item.id)) };
+  const ratings: Record<Id, Id> = { ...(given ?? app.device.draft<Draft>(item.id)?.ratings) };
   const count = h("p", { class: "small dim numbers" }, "");
   const complete = () => item.options.every((option) => ratings[option.id]);
   const tell = () => (count.textContent = app.words.rated(Object.keys(ratings).length, item.options.length));
   const rated = (option: Option, response: Id) => {
     ratings[option.id] = response;
-    app.device.keepDraft(item.id, ratings);
+    app.device.keepDraft(item.id, { ratings, spent: app.visits.spent(item.id) } satisfies Draft);
     tell();
     changed();
   };

@@ -1,16 +1,13 @@
 // The signs of the search task: rings with a gap on one of eight sides, with or without a dot.
 import { svg } from "../dom";
-import type { Form, Sign } from "../types";
+import type { Sign } from "../types";
 import type { Words } from "../words";
 
 const SIDES = 8;
 
-/** Gives every sign of the form its drawing: a number is its own, other names go by the alphabet. */
-export function signs(form: Form): (sign: Sign) => number {
-  const all = new Set((form.task?.blocks ?? []).flatMap((block) => [...(block.targets ?? []), ...(block.cells ?? [])]).map(String));
-  const names = [...all].sort();
-  const numbers = names.every((name) => /^\d+$/.test(name) && Number(name) < 2 * SIDES);
-  return (sign) => (numbers ? Number(sign) : names.indexOf(String(sign)));
+/** The name of a sign is its drawing: the side of the gap clockwise from the top, 0–7, and 8 more with a dot. */
+export function kindOf(sign: Sign): number {
+  return Number(sign) % (2 * SIDES);
 }
 
 const drawn = new Map<number, SVGElement>();

@@ -16,10 +16,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant("send" as const), tab }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant("arrive" as const), request: some }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom("answerArrives" as const, "answerLost" as const), request: some }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant("mail" as const), letter: some }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constantFrom("online" as const, "offline" as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant("reload" as const), tab, stalePage: fc.boolean() }) },
 );
-const steps = fc.array(step, { maxLength: 60 });
+const steps = fc.array(step, { maxLength: 60, size: "max" });
 const RUNS = { numRuns: 2_000 };
 
 function confirmedAreGiven(state: State): void {
@@ -46,13 +47,18 @@ test("no answer is lost or doubled, whatever the network and the tabs do", () =>
   );
 });
 
-test("only what was given is ever confirmed", () => {
+test("only what was given is ever confirmed, and a confirmation is never taken back", () => {
   fc.assert(
     fc.property(steps, (course) => {
       const world = new World(2);
       for (const one of course) {
+        const before = world.tabs.map((state) => state.confirmed);
         world.step(one);
         world.tabs.forEach(confirmedAreGiven);
+        if (one.do === "reload") continue;
+        world.tabs.forEach((state, tab) => {
+          for (const [id, s] of Object.entries(before[tab]!)) assert((state.confirmed[id] ?? -1) >= s);
+        });
       }
     }),
     RUNS,
@@ -148,6 +154,11 @@ test("an answer that the server refuses is asked for again", () => {
   assert.equal(firstOpen(state), 0);
   state = reduce(reduce(state, { type: "return" }), { type: "given", item: "q1", v: "b", t: 1, now: 1 });
   assert.equal(answered(state), 1);
+});
+
+test("an echo of an answer that was never given changes nothing", () => {
+  const state = give(start(QUESTIONS));
+  assert.deepEqual(reduce(state, { type: "confirmed", seqs: { q1: 7, q2: 3, other: 1 } }).confirmed, {});
 });
 
 test("a newer answer from a second device stays", () => {

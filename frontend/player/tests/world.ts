@@ -13,9 +13,16 @@ export type Step =
   | { do: "arrive"; request: number }
   | { do: "answerArrives"; request: number }
   | { do: "answerLost"; request: number }
+  | { do: "mail"; letter: number }
   | { do: "online" | "offline" }
   | { do: "reload"; tab: number; stalePage: boolean };
 
+/** What one tab tells the others; it may come late, twice or never. */
+interface Letter {
+  from: number;
+  answers: Answers;
+  confirmed: Seqs;
+}
 interface Request {
   tab: number;
   life: number;
@@ -34,6 +41,7 @@ export class World {
   server: Record<Id, Answer> = {};
   firstPage: Answers = {};
   requests: Request[] = [];
+  letters: Letter[] = [];
   given: Record<Id, Answer> = {};
   changes = 0;
   gifts = 0;
@@ -61,6 +69,8 @@ export class World {
         return this.reply(step.request, true);
       case "answerLost":
         return this.reply(step.request, false);
+      case "mail":
+        return this.mail(this.letters[step.letter % Math.max(1, this.letters.length)]);
       case "online":
       case "offline":
         this.online = step.do === "online";
@@ -80,6 +90,7 @@ export class World {
 
   private give(tab: number, item: Id | undefined, v: string): void {
     if (item === undefined) return;
+    this.clock += 1; // one pupil, one finger: no two answers in the same millisecond
     this.apply(tab, { type: "given", item, v, t: 5, now: this.clock });
     const answer = this.tab(tab).answers[item]!;
     if (answer.s > (this.given[item]?.s ?? -1)) this.given[item] = answer;
@@ -93,8 +104,14 @@ export class World {
     for (const [id, answer] of Object.entries(answers))
       if (answer.s > (this.device[id]?.s ?? -1)) this.device[id] = answer;
     this.apply(tab, { type: "kept", seqs: seqsOf(answers) });
-    this.tabs.forEach((_, other) => {
-      if (other !== tab % this.tabs.length) this.apply(other, { type: "merged", answers, kept: seqsOf(answers) });
+    this.letters.push({ from: tab % this.tabs.length, answers, confirmed: {} });
+  }
+
+  private mail(letter: Letter | undefined): void {
+    if (!letter) return;
+    const { answers, confirmed } = letter;
+    this.tabs.forEach((_, tab) => {
+      if (tab !== letter.from) this.apply(tab, { type: "merged", answers, kept: seqsOf(answers), confirmed });
     });
   }
 
@@ -122,6 +139,7 @@ export class World {
     if (!request?.arrived || request.life !== this.lives[request.tab]) return;
     if (!reaches) return this.apply(request.tab, { type: "link", link: "none" });
     this.confirm(request.tab, seqsOf(request.batch));
+    this.letters.push({ from: request.tab, answers: request.batch, confirmed: seqsOf(request.batch) });
   }
 
   private confirm(tab: number, seqs: Seqs): void {
