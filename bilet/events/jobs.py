@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from bilet.events.actions import booking, reminders, waitlist
+from bilet.events.actions import booking, day, outcomes, reminders, waitlist
 
 
 @app.periodic(cron="*/5 * * * *")
@@ -26,3 +26,17 @@ def send_reminders(timestamp: int) -> None:
     """Letters before events and before holds run out."""
     reminders.remind_guardians()
     reminders.send_reminders()
+
+
+@app.periodic(cron="25 * * * *")
+@app.task(queueing_lock="mark_no_shows")
+def mark_no_shows(timestamp: int) -> None:
+    """Families of those who did not come are told, once. No row says "missed": it is computed."""
+    day.tell_missed()
+
+
+@app.periodic(cron="40 2 * * *")
+@app.task(queueing_lock="forget_withdrawn_feedback")
+def forget_withdrawn_feedback(timestamp: int) -> None:
+    """A mentor's words go when the family takes the consent back."""
+    outcomes.forget_withdrawn_feedback()

@@ -4,7 +4,7 @@ A phrase is kept in Russian, as it was chosen, and shown in the language of the 
 programme still has it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bilet.trials.library import PROGRAMS
@@ -58,6 +58,12 @@ def text_of(phrases: list[Phrase], code: str) -> str:
 
 def code_of(phrases: list[Phrase], text: str) -> str:
     return next((phrase.code for phrase in phrases if phrase.text == text), "")
+
+
+def code_in(program: str, bank: Callable[[Program], list[Phrase]], text: str) -> str:
+    """The code of a phrase that was kept in Russian; empty when the bank has changed."""
+    russian = PROGRAMS.get(program, "ru")
+    return code_of(bank(russian), text) if russian else ""
 
 
 def in_language_of_page(program: str, text: str) -> str:
