@@ -145,6 +145,10 @@ class Event(models.Model):
         return str(FIELD_NAMES.get(self.field, ""))
 
     @property
+    def grades(self) -> tuple[int, int]:
+        return (self.grade_from, self.grade_to)
+
+    @property
     def access_names(self) -> list[str]:
         return [str(name) for code, name in ACCESS_NAMES.items() if code in self.access]
 

@@ -1,0 +1,1 @@
+"""Pages and fragments about events. A view finds, asks one function, and renders."""
