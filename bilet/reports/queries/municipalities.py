@@ -1,6 +1,7 @@
 """Plan and fact of every municipality (or region), for the map and its table twin."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Count, Exists, OuterRef, Q
@@ -41,30 +42,9 @@ def places(scope: Organization, period: Period) -> list[Place]:
     below = list(Organization.objects.below(scope).filter(kind=kind).order_by("name"))
     depth = len(below[0].path.split("/")) - 1 if below else 0
     where = "region__path" if kind == Organization.Kind.REGION else "school__path"
-    pupils = pupils_below(scope, period)
-    finished = sittings_below(scope, period).filter(pupil=OuterRef("pk"))
-    counted = (
-        pupils.annotate(tested=Exists(finished), tried=tried_in(period))
-        .values_list(where)
-        .annotate(
-            Count("pk"), Count("pk", filter=Q(tested=True)), Count("pk", filter=Q(tried=True))
-        )
-    )
-    parents = (
-        Guardianship.objects.active()
-        .filter(pupil__in=pupils)
-        .order_by()
-        .values_list(f"pupil__{where}", "guardian")
-        .distinct()
-    )
     sums: dict[str, Counter[str]] = defaultdict(Counter)
-    for path, *numbers in counted:
-        for name, number in zip(("pupils", "tested", "tried"), numbers, strict=True):
-            sums[name][_above(path, depth)] += number
-    for path, count in events_below(scope, period).values_list("site__path").annotate(Count("pk")):
-        sums["events"][_above(path, depth)] += count
-    for path, _guardian in parents:
-        sums["parents"][_above(path, depth)] += 1
+    for path, name, number in _counts(scope, period, where):
+        sums[name][_above(path, depth)] += number
     plans = Plan.objects.filter(organization__in=below, year=period.since.year)
     planned = dict(plans.filter(metric=Plan.Metric.PUPILS).values_list("organization", "value"))
     return [
@@ -75,6 +55,33 @@ def places(scope: Organization, period: Period) -> list[Place]:
         )
         for each in below
     ]
+
+
+def _counts(
+    scope: Organization, period: Period, where: str
+) -> Iterator[tuple[str | None, str, int]]:
+    """(path of a school, site or region; what is counted; how many), in three queries."""
+    pupils = pupils_below(scope, period)
+    finished = sittings_below(scope, period).filter(pupil=OuterRef("pk"))
+    counted = (
+        pupils.annotate(tested=Exists(finished), tried=tried_in(period))
+        .values_list(where)
+        .annotate(
+            Count("pk"), Count("pk", filter=Q(tested=True)), Count("pk", filter=Q(tried=True))
+        )
+    )
+    for path, number, tested, tried in counted:
+        yield from ((path, "pupils", number), (path, "tested", tested), (path, "tried", tried))
+    held = events_below(scope, period).order_by().values_list("site__path").annotate(Count("pk"))
+    yield from ((path, "events", number) for path, number in held)
+    parents = (
+        Guardianship.objects.active()
+        .filter(pupil__in=pupils)
+        .order_by()
+        .values_list(f"pupil__{where}", "guardian")
+        .distinct()
+    )
+    yield from ((path, "parents", 1) for path, _guardian in parents)
 
 
 FACTS = ("pupils", "tested", "tried", "events", "parents")
