@@ -1,10 +1,13 @@
 """Health, language, display settings, and the pages of errors."""
 
+from pathlib import Path
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.staticfiles import finders
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
@@ -71,6 +74,27 @@ def display(request: HttpRequest) -> HttpResponse:
         value = ".".join(f"{k}={v}" for k, v in chosen.items() if v in DISPLAY_CHOICES[k])
         _remember(response, DISPLAY_COOKIE, value)
     return response
+
+
+@login_not_required
+@require_GET
+def service_worker(request: HttpRequest) -> HttpResponse:
+    """The service worker, from the root of the site: it may hand out pages of any address."""
+    path = finders.find("dist/sw.worker.js")
+    if path is None:
+        raise Http404("The front end is not built.")
+    script = Path(str(path)).read_bytes()
+    response = HttpResponse(script, content_type="text/javascript; charset=utf-8")
+    response["Service-Worker-Allowed"] = "/"
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+@login_not_required
+@require_GET
+def offline(request: HttpRequest) -> HttpResponse:
+    """What the service worker shows when there is no network; it asks for it without cookies."""
+    return render(request, "core/offline.html")
 
 
 def _remember(response: HttpResponse, name: str, value: str) -> None:
