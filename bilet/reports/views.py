@@ -4,6 +4,7 @@ import io
 from datetime import date, datetime, time
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -137,7 +138,7 @@ def _scope(request: SignedInRequest, asked: str | None) -> Organization:
     if asked:
         try:
             return get_object_or_404(within, pk=asked)
-        except (ValueError, TypeError) as error:
+        except ValidationError as error:
             raise Http404 from error
     own = request.user.workplaces(Permission.REPORTS_READ).order_by("path").first()
     if own is None:

@@ -20,7 +20,7 @@ def rows(scope: Organization, period: Period) -> Rows:
     return (
         Guardianship.objects.filter(pk__in=links.values("pk"))
         .values_list("pupil__school__parent__name", "pupil__school__name")
-        .annotate(Count("pk"), Count("pk", filter=Q(level__gte=2)))
+        .annotate(number=Count("pk"), confirmed=Count("pk", filter=Q(level__gte=2)))
         .order_by("pupil__school__parent__name", "pupil__school__name")
     )
 

@@ -18,7 +18,9 @@ def rows(scope: Organization, period: Period) -> Rows:
         .annotate(tested=Exists(finished), tried=tried_in(period))
         .values_list("school__parent__name", "school__name", "grade")
         .annotate(
-            Count("pk"), Count("pk", filter=Q(tested=True)), Count("pk", filter=Q(tried=True))
+            number=Count("pk"),
+            with_test=Count("pk", filter=Q(tested=True)),
+            with_trial=Count("pk", filter=Q(tried=True)),
         )
         .order_by("school__parent__name", "school__name", "grade")
     )

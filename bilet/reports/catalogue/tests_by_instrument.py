@@ -15,9 +15,9 @@ def rows(scope: Organization, period: Period) -> Rows:
         sittings_below(scope, period)
         .values_list("instrument")
         .annotate(
-            Count("pk"),
-            Count("pk", filter=Q(is_flagged=False)),
-            Count("pupil", distinct=True),
+            number=Count("pk"),
+            with_attention=Count("pk", filter=Q(is_flagged=False)),
+            pupils=Count("pupil", distinct=True),
         )
         .order_by("instrument")
     )

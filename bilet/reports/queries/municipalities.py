@@ -67,13 +67,21 @@ def _counts(
         pupils.annotate(tested=Exists(finished), tried=tried_in(period))
         .values_list(where)
         .annotate(
-            Count("pk"), Count("pk", filter=Q(tested=True)), Count("pk", filter=Q(tried=True))
+            number=Count("pk"),
+            with_test=Count("pk", filter=Q(tested=True)),
+            with_trial=Count("pk", filter=Q(tried=True)),
         )
     )
     for path, number, tested, tried in counted:
         yield from ((path, "pupils", number), (path, "tested", tested), (path, "tried", tried))
-    held = events_below(scope, period).order_by().values_list("site__path").annotate(Count("pk"))
-    yield from ((path, "events", number) for path, number in held)
+    held = (
+        events_below(scope, period)
+        .order_by()
+        .values_list("site__path")
+        .annotate(number=Count("pk"))
+    )
+    for path, number in held.annotate(number=Count("pk")):
+        yield path, "events", number
     parents = (
         Guardianship.objects.active()
         .filter(pupil__in=pupils)
