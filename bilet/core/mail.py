@@ -1,5 +1,8 @@
 """Letters: written to the outbox with the change they tell about, delivered by a job."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.conf import settings
@@ -9,16 +12,30 @@ from django.utils import translation
 
 from bilet.core.models import OutboxMessage
 
+_quiet: ContextVar[bool] = ContextVar("quiet", default=False)
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Inside, letters are neither written nor sent: what is done tells of days long past."""
+    token = _quiet.set(True)
+    try:
+        yield
+    finally:
+        _quiet.reset(token)
+
 
 def send(
     *, to: str, template: str, context: dict[str, Any], link: str = "", language: str = "ru"
 ) -> OutboxMessage:
-    """Put a letter into the outbox; it leaves after the transaction.
+    """Put a letter into the outbox; it leaves after the transaction (see `quiet`).
 
     Args:
         template: A text template; its first line is the subject, the rest the letter.
         link: Path on this site of the one thing to do; `{{ link }}` in the template, in full.
     """
+    if _quiet.get():
+        return OutboxMessage(to=to, language=language)
     full = f"{settings.SITE_URL}{link}" if link.startswith("/") else link
     with translation.override(language):
         body = render_to_string(template, {**context, "link": full, "operator": settings.OPERATOR})
