@@ -1,0 +1,137 @@
+"""Everything that changes sittings. One verb, one transaction, one function."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from bilet.assessments import attention, rules
+from bilet.assessments.instruments import Instrument
+from bilet.assessments.models import Opinion, ScaleScore, Sitting
+from bilet.assessments.payload import Batch
+from bilet.assessments.scorers import scores_of
+from bilet.content.kinds import spoken
+from bilet.people.models import Owner, Pupil
+from bilet.psychometrics.quality import needs_retake
+
+SEED_BITS = 48
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    highest: int  # sequence number in the batch
+    finished: bool
+
+
+def start_sitting(owner: Owner, instrument: Instrument, *, at: datetime) -> Sitting:
+    """Begin a test, or go on with the sitting of this version begun less than 14 days ago.
+
+    Raises:
+        AdultSittingError: neither a pupil nor a guest.
+    """
+    rules.check_may_sit(owner)
+    begun = Sitting.objects.of(owner).filter(
+        instrument=instrument.code,
+        version=instrument.version,
+        finished_at=None,
+        started_at__gt=rules.resumed_since(at),
+    )
+    return begun.first() or Sitting.objects.create(
+        pupil=owner.pupil,
+        guest=owner.guest,
+        instrument=instrument.code,
+        version=instrument.version,
+        seed=secrets.randbits(SEED_BITS),
+        language=spoken(),
+        started_at=at,
+    )
+
+
+# The answer with the highest sequence number wins, item by item; of equal numbers the greater
+# text. So the outcome does not depend on the order in which batches come, nor on repeats.
+_SAVE = """
+WITH saved AS (
+    UPDATE assessments_sitting SET answers = (
+        SELECT coalesce(jsonb_object_agg(key, value), '{}') FROM (
+            SELECT DISTINCT ON (key) key, value FROM (
+                SELECT * FROM jsonb_each(answers)
+                UNION ALL
+                SELECT * FROM jsonb_each(%(batch)s::jsonb)
+            ) AS both_of_them
+            ORDER BY key, (value->>'s')::bigint DESC, value::text DESC
+        ) AS newest
+    )
+    WHERE id = %(sitting)s AND finished_at IS NULL
+    RETURNING 1
+)
+SELECT (SELECT count(*) FROM saved) FROM assessments_sitting WHERE id = %(sitting)s
+"""
+
+
+def save_answers(sitting: UUID, batch: Batch) -> Saved | None:
+    """Merge a batch into the sitting in one SQL statement; None when there is no such sitting.
+
+    A finished sitting stays as it is.
+    """
+    answers = batch.model_dump(mode="json")["answers"]
+    with connection.cursor() as cursor:
+        cursor.execute(_SAVE, {"batch": json.dumps(answers), "sitting": sitting})
+        row = cursor.fetchone()
+    return None if row is None else Saved(batch.highest, finished=not row[0])
+
+
+@transaction.atomic
+def finish(sitting_id: UUID, *, at: datetime) -> Sitting:
+    """Score the sitting and close it. Finishing twice, even at once, leaves one set of scores.
+
+    Raises:
+        Sitting.DoesNotExist: there is none.
+        OutdatedSittingError: the test has a new version by now.
+        NothingAnsweredError: there is nothing to score.
+    """
+    sitting = Sitting.objects.select_for_update().get(pk=sitting_id)
+    if sitting.finished_at is not None:
+        return sitting
+    instrument = rules.check_finishable(sitting)
+    given = {item: answer["v"] for item, answer in sitting.answers.items()}
+    scores = scores_of(instrument, sitting.seed, given, language=sitting.language)
+    ScaleScore.objects.bulk_create(
+        ScaleScore(
+            sitting=sitting,
+            scale=score.scale,
+            value=score.value,
+            standard_error=score.error,
+            lowest=score.lowest,
+            highest=score.highest,
+            band=score.band,
+        )
+        for score in scores
+    )
+    raised = attention.flags_of(instrument, sitting.answers)
+    sitting.flags = sorted(raised)
+    sitting.is_flagged = needs_retake(raised)
+    sitting.finished_at = at
+    sitting.save(update_fields=["flags", "is_flagged", "finished_at"])
+    return sitting
+
+
+def give_opinion(sitting: Sitting, *, fits: bool, at: datetime) -> Opinion:
+    """What the person says of the result; the last word counts."""
+    opinion, _ = Opinion.objects.update_or_create(
+        sitting=sitting, defaults={"fits": fits, "at": at}
+    )
+    return opinion
+
+
+def claim_sittings(guest: UUID, pupil: Pupil) -> None:
+    """What the guest has answered belongs to the pupil they became."""
+    Sitting.objects.filter(guest=guest).update(pupil=pupil, guest=None)
+
+
+def forget_guest_sittings(*, before: datetime) -> int:
+    """Delete what guests left behind. Returns how many sittings."""
+    rows = Sitting.objects.filter(guest__isnull=False, started_at__lt=before)
+    return rows.delete()[1].get(Sitting._meta.label, 0)

@@ -1,0 +1,39 @@
+"""Why a test cannot be begun or finished, in the words the pupil reads."""
+
+from django.utils.translation import gettext_lazy as _
+
+from bilet.core.errors import DomainError
+
+
+class AdultSittingError(DomainError):
+    message = _(
+        "Tests are taken by pupils, and you are signed in as an adult. "
+        "To see the questions, sign out and begin as a guest."
+    )
+
+
+class NothingAnsweredError(DomainError):
+    message = _("There are no answers yet. Answer the questions, then look at the result.")
+
+
+class OutdatedSittingError(DomainError):
+    message = _("The test has been changed since you began. Begin anew: it will not take long.")
+
+
+class PageTooOldError(DomainError):
+    message = _(
+        "This page has been open for too long. Open the test again: the answers on the device "
+        "are safe."
+    )
+
+
+class SittingGoneError(DomainError):
+    message = _("This test is no longer here. Go back to the list of tests and begin anew.")
+
+
+class AnswersTooLargeError(DomainError):
+    message = _("Too many answers at once. Send them in smaller parts.")
+
+
+class UnreadableAnswersError(DomainError):
+    message = _("These answers cannot be read: %(what)s. Open the test again.")

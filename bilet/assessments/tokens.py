@@ -1,0 +1,49 @@
+"""The right to answer in one sitting, carried by the page itself: no session, no rows.
+
+A token holds the sitting, its instrument and version, and is signed with its time.
+"""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+from django.core import signing
+
+from bilet.assessments.errors import PageTooOldError
+from bilet.assessments.models import Sitting
+
+TOKEN_LIVES = timedelta(days=14)
+CLOCKS_DIFFER = timedelta(minutes=5)
+SALT = "assessments.sitting"
+
+
+class Pass(NamedTuple):
+    sitting: UUID
+    instrument: str
+    version: int
+
+
+def token_for(sitting: Sitting) -> str:
+    """A fresh token of the sitting."""
+    value = f"{sitting.pk.hex}.{sitting.instrument}.{sitting.version}"
+    return signing.TimestampSigner(salt=SALT).sign(value)
+
+
+def read_token(token: str, *, at: datetime) -> Pass:
+    """What the token opens.
+
+    Raises:
+        PageTooOldError: it is older than 14 days, from the future, or not ours.
+    """
+    try:
+        # The signature and the time apart: the time is compared with `at`.
+        stamped = signing.Signer(salt=SALT).unsign(token)
+        value, _, stamp = stamped.rpartition(":")
+        age = at.timestamp() - signing.b62_decode(stamp)
+        sitting, instrument, version = value.split(".")
+        opened = Pass(UUID(sitting), instrument, int(version))
+    except (signing.BadSignature, ValueError) as error:
+        raise PageTooOldError from error
+    if not -CLOCKS_DIFFER.total_seconds() <= age <= TOKEN_LIVES.total_seconds():
+        raise PageTooOldError
+    return opened

@@ -1,0 +1,43 @@
+"""Addresses of tests, sittings and results."""
+
+from django.urls import include, path
+
+from bilet.assessments.views import forms, instruments, results, sittings
+
+app_name = "assessments"
+
+# /tests/<instrument>/
+instrument_urls = [
+    path("", instruments.instrument, name="instrument"),
+    path("sittings/", sittings.sittings, name="sittings"),
+]
+
+# /instruments/<instrument>/v<version>/
+form_urls = [
+    path("<str:language>.json", forms.form, name="form"),
+    path("<str:language>/<int:seed>.json", forms.form, name="seeded-form"),
+]
+
+# /sittings/<sitting>/
+sitting_urls = [
+    path("", sittings.sitting, name="sitting"),
+    path("plain/", sittings.plain, name="plain"),
+    path("answers/", sittings.answers, name="answers"),
+    path("completion/", sittings.completion, name="completion"),
+    path("result/", results.result, name="result"),
+    path("opinion/", results.opinion, name="opinion"),
+]
+
+# /pupils/<pupil>/results/
+pupil_urls = [
+    path("", results.pupil_results, name="pupil-results"),
+    path("<uuid:sitting_id>/", results.pupil_result, name="pupil-result"),
+]
+
+urlpatterns = [
+    path("tests/", instruments.shelf, name="shelf"),
+    path("tests/<slug:code>/", include(instrument_urls)),
+    path("instruments/<slug:code>/v<int:version>/", include(form_urls)),
+    path("sittings/<uuid:sitting_id>/", include(sitting_urls)),
+    path("pupils/<uuid:pupil_id>/results/", include(pupil_urls)),
+]

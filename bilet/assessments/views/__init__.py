@@ -1,0 +1,1 @@
+"""Pages of tests: the shelf, a sitting, its result."""

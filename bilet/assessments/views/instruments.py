@@ -1,0 +1,37 @@
+"""The shelf of tests, and the passport of each."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from bilet.assessments import passport, queries
+from bilet.assessments.library import INSTRUMENTS
+from bilet.people.requests import owner_of
+
+
+@login_not_required
+@require_GET
+def shelf(request: HttpRequest) -> HttpResponse:
+    """All tests, by what one wants to find out."""
+    groups = queries.shelf(owner_of(request), at=timezone.now())
+    context = {"groups": groups, "next_test": queries.next_test(groups)}
+    return render(request, "assessments/shelf.html", context)
+
+
+@login_not_required
+@require_GET
+def instrument(request: HttpRequest, code: str) -> HttpResponse:
+    """What the test is about, and what is known about it."""
+    found = INSTRUMENTS.get(code)
+    if found is None:
+        raise Http404
+    begun, finished = queries.own_sittings(owner_of(request), found, at=timezone.now())
+    context = {
+        "instrument": found,
+        "begun": begun,
+        "finished": finished,
+        "passport": passport.passport(found),
+    }
+    return render(request, "assessments/instrument.html", context)

@@ -1,0 +1,181 @@
+"""A sitting: begin it, answer, finish. The player talks to `answers` and `completion`."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from bilet.assessments import actions, errors, form_document, rules
+from bilet.assessments.forms import PlainForm
+from bilet.assessments.instruments import Instrument
+from bilet.assessments.library import INSTRUMENTS
+from bilet.assessments.models import Sitting
+from bilet.assessments.payload import read_batch
+from bilet.assessments.tokens import Pass, read_token, token_for
+from bilet.core.errors import DomainError
+from bilet.people.requests import owner_of, remember_guest, with_guest
+
+STATUSES: dict[type[DomainError], int] = {
+    errors.PageTooOldError: 401,
+    errors.SittingGoneError: 404,
+    errors.OutdatedSittingError: 410,
+    errors.AnswersTooLargeError: 413,
+}
+
+
+@login_not_required
+@require_POST
+def sittings(request: HttpRequest, code: str) -> HttpResponse:
+    """Begin a test, or go on with it."""
+    instrument = INSTRUMENTS.get(code)
+    if instrument is None:
+        raise Http404
+    owner, guest = with_guest(request)
+    begun = actions.start_sitting(owner, instrument, at=timezone.now())
+    response = redirect("assessments:sitting", begun.pk)
+    if guest is not None:
+        remember_guest(response, guest)
+    return response
+
+
+@login_not_required
+@never_cache
+@require_GET
+def sitting(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
+    """The page of the player."""
+    found = own_sitting(request, sitting_id)
+    if found.finished_at is not None:
+        return redirect("assessments:result", found.pk)
+    instrument = instrument_of(found)
+    context = {
+        "sitting": found,
+        "instrument": instrument,
+        "player_data": _player_data(found, instrument),
+        "has_plain": instrument.task is None,
+    }
+    return render(request, "assessments/sitting.html", context)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def plain(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
+    """All questions on one page, for a browser without scripts. Timed tasks need the player."""
+    found = own_sitting(request, sitting_id)
+    if found.finished_at is not None:
+        return redirect("assessments:result", found.pk)
+    instrument = instrument_of(found)
+    if instrument.task is not None:
+        raise Http404
+    questions = form_document.form(instrument, found.seed, found.language)
+    form = PlainForm(questions, found.answers, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.save_answers(found.pk, form.batch())
+        if "later" in request.POST:
+            return redirect("assessments:shelf")
+        actions.finish(found.pk, at=timezone.now())
+        return redirect("assessments:result", found.pk)
+    context = {"sitting": found, "instrument": instrument, "form": form}
+    return render(request, "assessments/plain.html", context)
+
+
+PlayerView = Callable[[HttpRequest, UUID], HttpResponseBase]
+
+
+def for_the_player(view: PlayerView) -> PlayerView:
+    """An address that the player calls by itself: authorised by a token, errors as JSON.
+
+    No cookie counts here, so there is nothing that another site could forge.
+    """
+
+    @wraps(view)
+    def handle(request: HttpRequest, sitting_id: UUID) -> HttpResponseBase:
+        try:
+            response = view(request, sitting_id)
+        except DomainError as error:
+            response = JsonResponse(
+                {"error": str(error)}, status=STATUSES.get(type(error), 422)
+            )  # fmt: skip
+        response["Cache-Control"] = "no-store"
+        return response
+
+    open_view: PlayerView = csrf_exempt(login_not_required(require_POST(handle)))
+    return open_view
+
+
+@for_the_player
+def answers(request: HttpRequest, sitting_id: UUID) -> HttpResponseBase:
+    """Save a batch of answers: one SQL statement."""
+    opened = _pass(request, sitting_id)
+    batch = read_batch(request.body)
+    rules.check_known_items(opened.instrument, opened.version, batch.answers)
+    saved = actions.save_answers(sitting_id, batch)
+    if saved is None:
+        raise errors.SittingGoneError
+    return JsonResponse({"saved": saved.highest, "finished": saved.finished})
+
+
+@for_the_player
+def completion(request: HttpRequest, sitting_id: UUID) -> HttpResponseBase:
+    """Score the sitting and say where the result is."""
+    _pass(request, sitting_id)
+    try:
+        actions.finish(sitting_id, at=timezone.now())
+    except Sitting.DoesNotExist as error:
+        raise errors.SittingGoneError from error
+    return JsonResponse({"result": reverse("assessments:result", args=[sitting_id])})
+
+
+def own_sitting(request: HttpRequest, sitting_id: UUID) -> Sitting:
+    """The sitting, when it is this pupil's or this guest's own."""
+    return get_object_or_404(Sitting.objects.of(owner_of(request)), pk=sitting_id)
+
+
+def instrument_of(sitting: Sitting) -> Instrument:
+    """The instrument in the language in which the sitting was begun.
+
+    Raises:
+        OutdatedSittingError: it has a new version by now.
+    """
+    instrument = INSTRUMENTS.get(sitting.instrument, sitting.language)
+    if instrument is None or instrument.version != sitting.version:
+        raise errors.OutdatedSittingError
+    return instrument
+
+
+def _pass(request: HttpRequest, sitting_id: UUID) -> Pass:
+    """What the token in `Authorization: Sitting <token>` opens; it must be this sitting."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    opened = read_token(token if scheme == "Sitting" else "", at=timezone.now())
+    if opened.sitting != sitting_id:
+        raise errors.PageTooOldError
+    return opened
+
+
+def _player_data(sitting: Sitting, instrument: Instrument) -> dict[str, Any]:
+    address = [instrument.code, instrument.version, sitting.language]
+    form_url = (
+        reverse("assessments:seeded-form", args=[*address, sitting.seed])
+        if instrument.is_generated
+        else reverse("assessments:form", args=address)
+    )
+    return {
+        "sitting": str(sitting.pk),
+        "token": token_for(sitting),
+        "form_url": form_url,
+        "save_url": reverse("assessments:answers", args=[sitting.pk]),
+        "finish_url": reverse("assessments:completion", args=[sitting.pk]),
+        "result_url": reverse("assessments:result", args=[sitting.pk]),
+        "leave_url": reverse("assessments:shelf"),
+        "answers": sitting.answers,
+        "language": sitting.language,
+    }
