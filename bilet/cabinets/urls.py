@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bilet.cabinets.views import demo, homes
+from bilet.cabinets.views import demo, homes, pages
 
 app_name = "cabinets"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("home/parent/", homes.parent_home, name="parent"),
     path("home/classes/", homes.classes, name="classes"),
     path("home/classes/<uuid:class_id>/", homes.class_board, name="class"),
+    path("about/", pages.about, name="about"),
+    path("privacy/", pages.privacy, name="privacy"),
+    path("accessibility/", pages.accessibility, name="accessibility"),
     path("demo/", demo.people, name="demo"),
     path("demo/people/<slug:username>/", demo.entry, name="demo-entry"),
     path("demo/outbox/", demo.outbox, name="demo-outbox"),
