@@ -36,10 +36,8 @@ def private_pages_are_not_stored(get_response: Handler) -> Handler:
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         patch_vary_headers(response, ["Cookie"])
-        # Who asks is looked up only for pages that have not said how long they may be kept.
-        if response.has_header("Cache-Control"):
-            return response
-        if hasattr(request, "user") and request.user.is_authenticated:
+        signed_in = hasattr(request, "user") and request.user.is_authenticated
+        if signed_in and not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
         return response
 
