@@ -97,7 +97,8 @@ export class App {
   }
 
   private listen(): void {
-    this.channel?.addEventListener("message", ({ data }: MessageEvent<{ answers: Answers; confirmed?: Record<Id, number> }>) => {
+    this.channel?.addEventListener("message", ({ data }: MessageEvent<{ answers: Answers; confirmed?: Record<Id, number>; finished?: boolean }>) => {
+      if (data.finished) return this.dispatch({ type: "stopped", why: "finished", text: "" });
       this.dispatch({ type: "merged", answers: data.answers, kept: this.device.lasts ? seqsOf(data.answers) : {}, confirmed: data.confirmed ?? {} });
     });
     addEventListener("online", () => this.courier.hurry());
@@ -131,6 +132,7 @@ export class App {
 
   /** The sitting is over: nothing of it stays on the device. */
   async leaveFor(address: string): Promise<void> {
+    this.channel?.postMessage({ answers: {}, finished: true });
     await Promise.race([
       Promise.all([this.device.forget(this.data.form_url), forgetPage(this.data.sitting)]).catch(() => undefined),
       new Promise((resolve) => setTimeout(resolve, 1_500)),

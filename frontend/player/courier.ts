@@ -63,7 +63,7 @@ export class Courier {
     if (key === this.flushed) return;
     this.flushed = key;
     void this.post(this.wires.data.save_url, { answers: batch }, true)
-      .then((reply) => (reply.status === 200 ? this.accept(batch, reply) : undefined))
+      .then((reply) => (reply.status === 200 && !reply.body.finished ? this.accept(batch, reply) : undefined))
       .catch(() => undefined);
   }
 
@@ -107,11 +107,12 @@ export class Courier {
     return this.refused(reply, batch, sending);
   }
 
+  /** A finished sitting takes nothing more: then the batch is not confirmed. */
   private accept(batch: Answers, reply: Reply): boolean {
     this.failures = 0;
     this.renewed = false;
+    if (reply.body.finished) return this.stop("finished", "");
     this.wires.confirmed(batch);
-    if (reply.body.finished && !Object.keys(sendable(this.wires.state())).length) this.stop("finished", "");
     return true;
   }
 

@@ -84,7 +84,7 @@ class Questions implements Course {
     const item = app.form.items[app.state.at]!;
     const answer = app.state.answers[item.id];
     const given = isAnswered(app.state, item.id) ? answer?.v : undefined;
-    app.visits.enter(item.id, answer?.t ?? app.device.draft<{ spent: number }>(item.id)?.spent);
+    app.visits.enter(item.id, answer?.t ?? app.device.draft<{ spent: number }>(item.id)?.spent ?? 0);
     const { heading, block } = this.heading(item);
     const foot = h("div", { class: "player-foot" });
     const drawn = this.draw({

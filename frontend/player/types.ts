@@ -10,8 +10,8 @@ export type Value = Id | Record<Id, Id> | Tapped;
 
 export interface Answer {
   v: Value;
-  /** Milliseconds with the question in sight, all visits together. */
-  t: number;
+  /** Milliseconds with the question in sight, all visits together; none where the page without scripts was used. */
+  t: number | null;
   /** Sequence number: it grows with every answer of the sitting, and the server keeps the highest. */
   s: number;
 }

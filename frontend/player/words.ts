@@ -35,7 +35,7 @@ const ru = {
   finishedTitle: "Этот тест уже закончен",
   finished: "Он закончен на другом устройстве или в другой вкладке.",
   lost: (n: number) =>
-    `${n} ${ruPlural(n, "ответ", "ответа", "ответов")} с этого устройства ${ruPlural(n, "пришёл", "пришли", "пришли")} позже и в результат не ${ruPlural(n, "вошёл", "вошли", "вошли")}.`,
+    `${n} ${ruPlural(n, "ответ", "ответа", "ответов")} с этого устройства ${ruPlural(n, "мог", "могли", "могли")} не успеть в результат.`,
   refusedTitle: "Пока не получилось закончить",
   toQuestions: "К вопросам",
   doneTitle: "Все вопросы позади",
@@ -118,7 +118,7 @@ const en: Words = {
   toTests: "To the tests",
   finishedTitle: "This test is already finished",
   finished: "It was finished on another device or in another tab.",
-  lost: (n) => (enPlural(n) === "one" ? "1 answer from this device came later and is not in the result." : `${n} answers from this device came later and are not in the result.`),
+  lost: (n) => (enPlural(n) === "one" ? "1 answer from this device may have come too late for the result." : `${n} answers from this device may have come too late for the result.`),
   refusedTitle: "It could not be finished yet",
   toQuestions: "To the questions",
   doneTitle: "All questions are behind you",
