@@ -9,7 +9,7 @@ from bilet.content.reader import Part
 from bilet.content.text import Text
 
 
-class Field_(StrEnum):
+class Field_(StrEnum):  # noqa: N801 # `Field` is of pydantic
     """The 13 fields of work. Each has a hue: the CSS token `--f-<code>`."""
 
     IT = "it"

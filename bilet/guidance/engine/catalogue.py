@@ -1,0 +1,59 @@
+"""The catalogue of professions as arrays."""
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bilet.professions.library import PROFESSIONS
+from bilet.psychometrics.matching import match
+
+LETTERS = "RIASEC"
+OWN_SHARE = 0.7  # what two professions of one profile share; the rest only a trial shows
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    codes: tuple[str, ...]
+    fields: tuple[str, ...]
+    profiles: NDArray[np.float64]  # (n_professions, 6), in the order of LETTERS
+    condition_names: tuple[str, ...]
+    conditions: NDArray[np.float64]  # (n_professions, n_conditions), 0 or 1
+    long_way: NDArray[np.bool_]  # (n_professions,), no way in after grade 9
+
+    @cached_property
+    def row(self) -> dict[str, int]:
+        return {code: row for row, code in enumerate(self.codes)}
+
+    @cached_property
+    def field_numbers(self) -> NDArray[np.int_]:
+        known = sorted(set(self.fields))
+        return np.array([known.index(field) for field in self.fields], dtype=np.int_)
+
+    @cached_property
+    def similarity(self) -> NDArray[np.float64]:
+        """(n, n), how alike the profiles of two professions are, from -1 to 1."""
+        return np.nan_to_num(match(self.profiles, self.profiles).astype(np.float64))
+
+    @cached_property
+    def kinship(self) -> NDArray[np.float64]:
+        """Like `similarity`, but two professions of one profile are still two."""
+        shared = OWN_SHARE * self.similarity
+        np.fill_diagonal(shared, 1.0)
+        return np.asarray(shared)
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The catalogue of this installation, read once per process."""
+    cards = list(PROFESSIONS.all("ru").values())
+    names = sorted({condition for card in cards for condition in card.conditions})
+    return Catalogue(
+        codes=tuple(card.code for card in cards),
+        fields=tuple(str(card.field) for card in cards),
+        profiles=np.array([card.riasec_numbers() for card in cards]),
+        condition_names=tuple(names),
+        conditions=np.array([[float(n in card.conditions) for n in names] for card in cards]),
+        long_way=np.array([not card.routes.after9 for card in cards]),
+    )

@@ -1,0 +1,1 @@
+"""Reading for the pages of guidance: evidence, advice, the next step."""
