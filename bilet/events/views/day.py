@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -21,6 +22,7 @@ from bilet.events import tickets
 from bilet.events.actions import day
 from bilet.events.models import Booking, Event
 from bilet.events.queries import day as queries
+from bilet.events.rules import DESK_OPEN_AFTER
 from bilet.people.models import Look, Person
 from bilet.people.requests import SignedInRequest
 
@@ -167,6 +169,8 @@ def _for_scanner(event: Event, guests: list[queries.Guest]) -> dict[str, object]
         "address": reverse("events:attendances", args=[event.pk]),
         "removal": removal,  # with the event's number where the booking's belongs
         "key": tickets.public_key().hex(),
+        "wasm": static("dist/zxing_reader.wasm"),
+        "until": (event.ends_at + DESK_OPEN_AFTER).isoformat(),
         "guests": [
             {
                 "booking": str(guest.booking.pk),
