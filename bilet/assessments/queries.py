@@ -118,7 +118,6 @@ class ResultPage:
     instrument: Instrument
     reading: Reading
     is_outdated: bool  # taken with an older version of the test
-    repeat_from: datetime  # from when on it makes sense to take it again
 
 
 def result_page(sitting: Sitting) -> ResultPage | None:
@@ -134,7 +133,6 @@ def result_page(sitting: Sitting) -> ResultPage | None:
         instrument=instrument,
         reading=read_scores(instrument, list(sitting.scores.all())),
         is_outdated=instrument.version != sitting.version,
-        repeat_from=sitting.finished_at + rules.WORTH_REPEATING_AFTER,
     )
 
 

@@ -17,7 +17,6 @@ from bilet.people.models import Owner, Person, Pupil
 from bilet.people.rules import has_consent, may_read_details
 
 RESUMED_FOR = timedelta(days=14)
-WORTH_REPEATING_AFTER = timedelta(days=182)  # interests change slowly
 
 
 def check_may_sit(owner: Owner) -> None:

@@ -1,6 +1,6 @@
 """The right to answer in one sitting, carried by the page itself: no session, no rows.
 
-A token holds the sitting, its instrument and version, and is signed with its time.
+A token holds the sitting, its instrument, version and language, and is signed with its time.
 """
 
 from datetime import datetime, timedelta
@@ -21,11 +21,12 @@ class Pass(NamedTuple):
     sitting: UUID
     instrument: str
     version: int
+    language: str
 
 
 def token_for(sitting: Sitting) -> str:
     """A fresh token of the sitting."""
-    value = f"{sitting.pk.hex}.{sitting.instrument}.{sitting.version}"
+    value = f"{sitting.pk.hex}.{sitting.instrument}.{sitting.version}.{sitting.language}"
     return signing.TimestampSigner(salt=SALT).sign(value)
 
 
@@ -40,8 +41,8 @@ def read_token(token: str, *, at: datetime) -> Pass:
         stamped = signing.Signer(salt=SALT).unsign(token)
         value, _, stamp = stamped.rpartition(":")
         age = at.timestamp() - signing.b62_decode(stamp)
-        sitting, instrument, version = value.split(".")
-        opened = Pass(UUID(sitting), instrument, int(version))
+        sitting, instrument, version, language = value.split(".")
+        opened = Pass(UUID(sitting), instrument, int(version), language)
     except (signing.BadSignature, ValueError) as error:
         raise PageTooOldError from error
     if not -CLOCKS_DIFFER.total_seconds() <= age <= TOKEN_LIVES.total_seconds():

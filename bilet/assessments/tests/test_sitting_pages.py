@@ -75,16 +75,18 @@ def test_the_whole_way_of_a_player_from_the_shelf_to_the_result(client):
     assert send(client, sitting, answers).json() == {"saved": 30, "finished": True}
 
 
-def test_saving_costs_one_statement_even_for_a_pupil_who_is_signed_in(
-    client, django_assert_num_queries
-):
-    pupil = make_pupil()
-    client.force_login(pupil.person)
-    sitting = make_sitting(pupil=pupil)
+def test_saving_costs_one_statement(client, django_assert_num_queries):
+    """The player sends no cookies: the token is enough, and no session is looked up."""
+    sitting = make_sitting(pupil=make_pupil())
     token = token_for(sitting)
     with django_assert_num_queries(1):
         response = send(client, sitting, packed({"r1": "v4"}), token=token)
     assert response.status_code == 200
+
+
+def test_errors_are_said_in_the_language_of_the_sitting(client):
+    sitting = make_sitting(language="en")
+    assert "no answers yet" in complete(client, sitting).json()["error"]
 
 
 @pytest.mark.parametrize("token", ["", "nonsense", "a:b:c"])
@@ -120,7 +122,7 @@ def test_a_token_lives_two_weeks_and_never_begins_in_the_future(client):
 
 def test_a_token_of_another_purpose_is_refused(client):
     sitting = make_sitting()
-    value = f"{sitting.pk.hex}.{INTERESTS}.1"
+    value = f"{sitting.pk.hex}.{INTERESTS}.1.ru"
     foreign = signing.TimestampSigner(salt="something else").sign(value)
     assert send(client, sitting, packed({"r1": "v4"}), token=foreign).status_code == 401
     assert SALT != "something else"

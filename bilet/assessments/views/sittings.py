@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -158,6 +158,8 @@ def _pass(request: HttpRequest, sitting_id: UUID) -> Pass:
     opened = read_token(token if scheme == "Sitting" else "", at=timezone.now())
     if opened.sitting != sitting_id:
         raise errors.PageTooOldError
+    # No cookie comes with the player's requests, so the page's language is the sitting's.
+    translation.activate(opened.language)
     return opened
 
 
