@@ -9,6 +9,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import get_language
 
+from bilet.core.templatetags.markdown import markdown
 from bilet.trials import pictures
 from bilet.trials.checks import poster, weld
 from bilet.trials.models import TrialRun
@@ -19,7 +20,7 @@ def page_data(request: HttpRequest, run: TrialRun, task: OnlineTask) -> dict[str
     return {
         "run": str(run.pk),
         "kind": task.kind,
-        "task": task.model_dump(mode="json"),
+        "task": _task(task),
         "constants": _constants(task),
         "product": run.product,
         "seq": run.saved_seq,
@@ -28,6 +29,15 @@ def page_data(request: HttpRequest, run: TrialRun, task: OnlineTask) -> dict[str
         "leave_url": reverse("trials:program", args=[run.program]),
         "language": (get_language() or "ru").split("-")[0],
     }
+
+
+def _task(task: OnlineTask) -> dict[str, Any]:
+    data = task.model_dump(mode="json")
+    if isinstance(task, CodeTask):
+        # What to do is Markdown; the island gets it as sanitised HTML.
+        for stage in data["stages"]:
+            stage["html"] = markdown(stage.pop("task"))
+    return data
 
 
 def _constants(task: OnlineTask) -> dict[str, Any]:
