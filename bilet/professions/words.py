@@ -14,7 +14,7 @@ LETTERS: Words = {
     "C": _("Order and precision"),
 }
 SUBJECTS: Words = {
-    "russian": _("Russian"),
+    "russian": _("Russian language"),
     "literature": _("Literature"),
     "foreign": _("Foreign language"),
     "maths": _("Maths"),
