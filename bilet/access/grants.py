@@ -35,8 +35,8 @@ class Permission(StrEnum):
     # to an organisation
     CLASS_MANAGE = "class:manage"
     EVENTS_PLAN = "events:plan"
+    STAFF_MANAGE = "staff:manage"  # invite and part with people who work below
     REPORTS_READ = "reports:read"
-    OUTBOX_READ = "outbox:read"
 
 
 class Role(StrEnum):
@@ -52,7 +52,7 @@ class Role(StrEnum):
 
 
 P = Permission
-_OPERATOR = frozenset({P.REPORTS_READ})
+_OPERATOR = frozenset({P.REPORTS_READ, P.STAFF_MANAGE})
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.PUPIL: frozenset({
         P.PUPIL_SEE, P.DATA_EXPORT, P.RESULTS_READ, P.TESTS_TAKE, P.TRIALS_RUN, P.EVENTS_BOOK,
@@ -68,8 +68,11 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     }),
     Role.SCHOOL_ADMIN: frozenset({
         P.PUPIL_SEE, P.GUARDIAN_CONFIRM, P.CARD_PRINT, P.CLASS_MANAGE, P.REPORTS_READ,
+        P.STAFF_MANAGE,
     }),
-    Role.SITE_MANAGER: frozenset({P.EVENTS_RUN, P.EVENTS_PLAN, P.REPORTS_READ}),
+    Role.SITE_MANAGER: frozenset({
+        P.EVENTS_RUN, P.EVENTS_PLAN, P.REPORTS_READ, P.STAFF_MANAGE,
+    }),
     Role.MENTOR: frozenset({P.EVENTS_RUN, P.TRIALS_REVIEW}),
     Role.MUNICIPAL_OPERATOR: _OPERATOR,
     Role.REGIONAL_OPERATOR: _OPERATOR,
@@ -78,6 +81,19 @@ GRANTS: dict[Role, frozenset[Permission]] = {
 
 # Roles held in an organisation, and so given by a Membership.
 STAFF = frozenset(Role) - {Role.PUPIL, Role.PARENT}
+
+# Whom each role may invite to work below it.
+INVITES: dict[Role, tuple[Role, ...]] = {
+    Role.FEDERAL_OPERATOR: (Role.REGIONAL_OPERATOR,),
+    Role.REGIONAL_OPERATOR: (
+        Role.MUNICIPAL_OPERATOR, Role.SCHOOL_ADMIN, Role.TEACHER, Role.SITE_MANAGER, Role.MENTOR,
+    ),
+    Role.MUNICIPAL_OPERATOR: (
+        Role.SCHOOL_ADMIN, Role.TEACHER, Role.SITE_MANAGER, Role.MENTOR,
+    ),
+    Role.SCHOOL_ADMIN: (Role.TEACHER,),
+    Role.SITE_MANAGER: (Role.MENTOR,),
+}  # fmt: skip
 
 
 def roles_with(permission: Permission) -> frozenset[Role]:

@@ -71,3 +71,25 @@ def _municipality(region: Organization, each: Municipality, name_en: str) -> Org
         tile_x=each.x,
         tile_y=each.y,
     )
+
+
+@transaction.atomic
+def add_organization(
+    parent: Organization, *, kind: str, name: str, address: str = "", directions: str = ""
+) -> Organization:
+    """A school or a site below a municipality; its path ends with the next free number.
+
+    The municipality's row is locked, so that two of the same moment get different paths.
+    """
+    parent = Organization.objects.select_for_update().get(pk=parent.pk)
+    taken = Organization.objects.filter(parent=parent).values_list("path", flat=True)
+    numbers = [int(last) for path in taken if (last := path.rstrip("/").split("/")[-1]).isdigit()]
+    return Organization.objects.create(
+        parent=parent,
+        kind=kind,
+        name=name.strip(),
+        path=f"{parent.path}{max(numbers, default=0) + 1:04}/",
+        time_zone=parent.time_zone,
+        address=address.strip(),
+        directions=directions.strip(),
+    )

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from bilet.people.views import account, entry, family, school
+from bilet.people.views import account, entry, family, school, staff
 
 app_name = "people"
 
@@ -48,6 +48,9 @@ urlpatterns = [
         school.guardian_confirmation,
         name="guardian-confirmation",
     ),
+    path("staff/", staff.staff, name="staff"),
+    path("staff/organizations/new/", staff.new_organization, name="new-organization"),
+    path("staff/<int:membership_id>/removal/", staff.staff_removal, name="staff-removal"),
     path("settings/", account.settings, name="settings"),
     path("settings/password/", account.password, name="password"),
     path("settings/second-factor/", account.second_factor, name="second-factor"),

@@ -1,4 +1,4 @@
-"""Who works where."""
+"""People who work here: invited by those above them."""
 
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from bilet.access.grants import Role
 from bilet.core import mail
 from bilet.orgs.models import Organization
 from bilet.people.actions.codes import issue_sign_in_link
+from bilet.people.actions.guardians import Adult, adult_by_email
 from bilet.people.models import Membership, Person
 
 
@@ -23,21 +24,32 @@ def employ(person: Person, organization: Organization, role: Role) -> Membership
 
 @transaction.atomic
 def invite(
-    email: str, organization: Organization, role: Role, *, at: datetime | None = None
-) -> Person:
-    """Give the owner of `email` a staff role, and send them the link to sign in."""
-    email = email.strip().lower()
-    person = Person.objects.filter(email__iexact=email).first()
-    if person is None:
-        person = Person(username=email, email=email)
-        person.set_unusable_password()
-        person.save()
-    employ(person, organization, role)
+    adult: Adult,
+    organization: Organization,
+    role: Role,
+    *,
+    by: Person | None = None,
+    at: datetime | None = None,
+) -> Membership:
+    """Give an adult a role and send a sign-in link; somebody who has the role gets no letter.
+
+    Args:
+        by: Who invites; None when it is the installation itself.
+    """
+    person = adult_by_email(adult)
+    if found := person.memberships.filter(organization=organization, role=role).first():
+        return found
+    membership = employ(person, organization, role)
     mail.send(
         to=person.email,
-        template="people/mail/sign_in.txt",
-        context={"person": person},
+        template="people/mail/staff_invite.txt",
+        context={"person": person, "membership": membership, "by": by},
         link=reverse("people:sign-in-link", args=[issue_sign_in_link(person, at=at)]),
         language=person.language,
     )
-    return person
+    return membership
+
+
+def part_with(membership: Membership) -> None:
+    """The person works here no longer: at the next request every door below is closed."""
+    membership.delete()
