@@ -5,7 +5,7 @@ everything here is built on it alone.
 """
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -33,6 +33,14 @@ class Dice:
             other = self.below(last + 1)
             mixed[last], mixed[other] = mixed[other], mixed[last]
         return mixed
+
+    def one_by_one(self, things: Sequence[T]) -> Iterator[T]:
+        """All things in another order, thrown only as far as they are asked for."""
+        left = list(things)
+        while left:
+            place = self.below(len(left))
+            left[place], left[-1] = left[-1], left[place]
+            yield left.pop()
 
     def sample(self, things: Sequence[T], count: int) -> list[T]:
         return self.shuffled(things)[:count]

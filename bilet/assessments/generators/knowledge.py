@@ -6,7 +6,7 @@ not its neighbours. A line that gives the name away is not asked.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import zip_longest
@@ -139,17 +139,14 @@ _KINDS: dict[str, Callable[[Dice, Catalogue, Profession], _Draft | None]] = {
 }
 
 
-def _strangers(dice: Dice, catalogue: Catalogue, asked: Profession) -> Iterable[Profession]:
-    """Professions of other fields, not neighbours either way; the fields by turns."""
+def _strangers(dice: Dice, catalogue: Catalogue, asked: Profession) -> Iterator[Profession]:
+    """Professions of other fields that are not neighbours either way."""
     near = {neighbour.code for neighbour in asked.neighbours}
-    return [
-        other
-        for other in _by_turns(dice, catalogue)
-        if other.field != asked.field
-        and other.code not in near
-        and asked.code not in {neighbour.code for neighbour in other.neighbours}
-        and other.person != asked.person
-    ]
+    for code in dice.one_by_one(sorted(catalogue)):
+        other = catalogue[code]
+        is_near = code in near or any(n.code == asked.code for n in other.neighbours)
+        if other.field != asked.field and not is_near and other.person != asked.person:
+            yield other
 
 
 def _draft(text: str, right: str, wrong: Iterable[tuple[str, str]]) -> _Draft | None:
