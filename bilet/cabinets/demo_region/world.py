@@ -19,8 +19,7 @@ LETTERS = "RIASEC"
 class School:
     organization: Organization
     admin: Person
-    teachers: list[Person]
-    classes: list[SchoolClass]
+    classes: list[tuple[SchoolClass, Person]]  # with the teacher of each
 
 
 @dataclass(slots=True)
@@ -37,13 +36,14 @@ class Child:
     """A pupil with what nobody sees: what they like, and how easily they learn."""
 
     pupil: Pupil
+    teacher: Person
     is_girl: bool
     interests: dict[str, float]  # R I A S E C, about 0 ± 1
     skill: float  # about 0 ± 1
     guardians: list[Guardianship] = field(default_factory=list)
     consents: frozenset[str] = frozenset()
-    # Demo people: their days are told apart from the others'.
-    is_starring: bool = False
+    # One of the people to enter as: their days are told apart from the others'.
+    is_star: bool = False
 
     @property
     def is_named(self) -> bool:
@@ -71,6 +71,7 @@ class World:
     clock: Clock
     say: Callable[[str], object]
     region: Organization
+    operator: Person  # of the region
     schools: list[School] = field(default_factory=list)
     sites: list[Site] = field(default_factory=list)
     children: list[Child] = field(default_factory=list)

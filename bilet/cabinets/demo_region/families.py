@@ -1,0 +1,142 @@
+"""Families: who decides for whom, what they agreed to, and so who has a name here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bilet.cabinets.demo_region import names, persons
+from bilet.cabinets.demo_region.chance import Chance
+from bilet.cabinets.demo_region.names import Name
+from bilet.cabinets.demo_region.world import Child, School, World
+from bilet.people.actions import codes, consents, guardians, pupils
+from bilet.people.models import AccessCode, Guardianship, Person
+from bilet.people.policy import CONSENTS
+
+NAMED = 0.55  # of all pupils: their families have agreed
+ALONE = 0.2  # of the named from grade 9 on: they have decided for themselves
+SIBLINGS = 0.16
+TWO_PARENTS = 0.27
+CONFIRMED = 0.85
+# How many agree to what; without the first there is no name.
+AGREE = {
+    "account_and_tests": 1.0,
+    "booking_to_site": 0.94,
+    "results_to_guardian": 0.9,
+    "mentor_feedback": 0.88,
+    "results_to_teacher": 0.6,
+    "research": 0.55,
+    "photo_video": 0.45,
+}
+JOINED = (-84, -79)  # days from today: before the first event
+Level = Guardianship.Level
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Children of one school who live together, and how many adults answer for them."""
+
+    children: list[Child]
+    adults: int
+
+
+def build(world: World) -> None:
+    """Names for a good half of the pupils: by their parents, or by themselves from 14 on."""
+    number = 0
+    for school in world.schools:
+        dice = world.chance("families", school.organization.path)
+        named, alone = _chosen(world, school, dice)
+        for child in alone:
+            _decide_alone(world, dice, child)
+        for home in _homes(dice, named):
+            number += 1
+            _settle(world, dice, home, number)
+
+
+def _chosen(world: World, school: School, dice: Chance) -> tuple[list[Child], list[Child]]:
+    """Who gets a name through a parent, and who by their own decision."""
+    own = [child for child in world.children if child.pupil.school_id == school.organization.pk]
+    settled = sum(child.is_named for child in own)
+    rest = dice.shuffled([child for child in own if not child.is_named])
+    rest = rest[: max(0, round(NAMED * len(own)) - settled)]
+    alone = [child for child in rest if child.pupil.grade >= 9 and dice.happens(ALONE)]
+    return [child for child in rest if child not in alone], alone
+
+
+def _homes(dice: Chance, children: list[Child]) -> Iterator[Home]:
+    """Brothers and sisters are pupils of one school, never of one class."""
+    left = list(children)
+    while left:
+        home = [left.pop()]
+        others = [c for c in left if c.pupil.school_class_id != home[0].pupil.school_class_id]
+        if others and dice.happens(SIBLINGS):
+            home.append(dice.one_of(others))
+            left.remove(home[1])
+        yield Home(home, adults=2 if dice.happens(TWO_PARENTS) else 1)
+
+
+def _settle(world: World, dice: Chance, home: Home, number: int) -> None:
+    family = names.family(dice)
+    at = joined_at(world, dice)
+    for place in range(home.adults):
+        is_woman = place == 0 and dice.happens(0.8)
+        name = names.adult(dice, family, is_woman=is_woman)
+        parent = persons.adult(name, f"parent-{number:03}{'ab'[place]}@example.org")
+        for child in home.children:
+            come(child, parent, at=at + timedelta(minutes=7 * place), level=_level(dice, child))
+            if place == 0:
+                agree(child, parent, dice, at=at)
+                name_child(
+                    child,
+                    names.child(dice, family, is_girl=child.is_girl),
+                    born_for(world, dice, child.pupil.grade),
+                )
+
+
+def _level(dice: Chance, child: Child) -> int:
+    """The teacher to enter as has confirmed everybody but one; see `stars`."""
+    sure = dice.happens(CONFIRMED) or child.teacher.username == "demo-teacher"
+    return Level.SCHOOL if sure else Level.CODES
+
+
+def come(child: Child, parent: Person, *, at: datetime, level: int) -> None:
+    """A parent with the slip that the school has printed; the school may then confirm."""
+    code = codes.issue_guardian_slip(child.pupil, by=child.teacher, at=at - timedelta(days=1))
+    found = codes.find_code(code, AccessCode.Kind.GUARDIAN_SLIP, at=at)
+    found.pupil = child.pupil
+    link = guardians.accept_slip(found, parent, birth_date=child.pupil.birth_date, at=at)
+    if level >= Level.SCHOOL:
+        link = guardians.confirm_by_school(link, by=child.teacher, evidence="school: file")
+    link.guardian = parent
+    child.guardians.append(link)
+
+
+def agree(
+    child: Child, by: Person, dice: Chance, *, at: datetime, everything: bool = False
+) -> None:
+    """One decision about each purpose."""
+    decided = {
+        purpose: everything or dice.happens(AGREE.get(purpose, 0.5)) for purpose in CONSENTS.all()
+    }
+    consents.decide(child.pupil, decided, by=by, at=at)
+    child.consents = frozenset(purpose for purpose, agreed in decided.items() if agreed)
+
+
+def name_child(child: Child, name: Name, born: date) -> None:
+    pupils.name_pupil(child.pupil, first_name=name.first, last_name=name.last, birth_date=born)
+
+
+def _decide_alone(world: World, dice: Chance, child: Child) -> None:
+    """From 14 on a pupil agrees, and tells the name."""
+    name = names.child(dice, names.family(dice), is_girl=child.is_girl)
+    agree(child, child.pupil.person, dice, at=joined_at(world, dice))
+    name_child(child, name, born_for(world, dice, child.pupil.grade))
+
+
+def born_for(world: World, dice: Chance, grade: int) -> date:
+    """A birth date of somebody in this grade; from grade 9 on everybody is 14 at least."""
+    return date(world.year - grade - 6, 1, 15) + timedelta(days=dice.between(-60, 300))
+
+
+def joined_at(world: World, dice: Chance) -> datetime:
+    day = world.clock.day(dice.between(*JOINED))
+    return world.clock.moment(day, 18) + timedelta(minutes=dice.between(0, 180))

@@ -1,0 +1,54 @@
+"""Fill the demo region, part by part, in one transaction: whole, or not at all."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils import timezone, translation
+
+from bilet.access.grants import Role
+from bilet.cabinets.demo_region import families, persons, schools, sites, stars
+from bilet.cabinets.demo_region.clock import Clock
+from bilet.cabinets.demo_region.size import REGION, Size
+from bilet.cabinets.demo_region.world import World
+from bilet.orgs.actions import create_region, federation
+from bilet.people.models import Guardianship, Person
+
+CODE = "RU-MOS"
+SEED = 50  # the region's number
+
+
+def is_filled() -> bool:
+    """One quick look: the last of the people to enter as is there."""
+    return Person.objects.filter(username="demo-federal").exists()
+
+
+def fill(size: Size = REGION, *, seed: int = SEED, say: Callable[[str], object] = print) -> World:
+    """Make the region, its people and the weeks behind and before them."""
+    with transaction.atomic(), translation.override("ru"):
+        region = create_region(CODE)
+        operator = persons.appoint("demo-region", Role.REGIONAL_OPERATOR, region)
+        persons.appoint("demo-federal", Role.FEDERAL_OPERATOR, federation())
+        clock = Clock(timezone.now(), region.zone)
+        world = World(size, seed, clock, say, region, operator)
+        for part in PARTS:
+            part(world)
+    return world
+
+
+def _people(world: World) -> None:
+    schools.build(world)
+    world.say(f"{len(world.schools)} schools, {len(world.children)} pupils on their seats")
+    stars.build(world)
+    families.build(world)
+    named = sum(child.is_named for child in world.children)
+    parents = Guardianship.objects.values("guardian").distinct().count()
+    world.say(f"{parents} parents; {named} pupils have a name, the others a nickname")
+
+
+def _sites(world: World) -> None:
+    sites.build(world)
+    mentors = sum(len(site.mentors) for site in world.sites)
+    world.say(f"{len(world.sites)} sites with {mentors} mentors")
+
+
+PARTS: tuple[Callable[[World], None], ...] = (_people, _sites)
