@@ -91,7 +91,8 @@ def classes(request: SignedInRequest) -> HttpResponse:
     if not request.user.may(Permission.CLASS_MANAGE):
         raise Http404
     found = list(teacher.classes_with_counts(request.user))
-    return render(request, "cabinets/classes.html", {"classes": found})
+    context = {"classes": found, "may_invite": request.user.may(Permission.STAFF_MANAGE)}
+    return render(request, "cabinets/classes.html", context)
 
 
 @require_GET
