@@ -1,9 +1,8 @@
 """Addresses are nouns. What is done to them is the HTTP method."""
 
-from importlib.util import find_spec
-
 from django.urls import include, path
 
+from bilet.events.urls_day import urlpatterns as day_urls
 from bilet.events.views import approvals, booking, calendar, search
 
 app_name = "events"
@@ -37,9 +36,5 @@ urlpatterns = [
     path("bookings/<uuid:booking_id>/", include(booking_urls)),
     path("places/<uuid:place_id>/", include(place_urls)),
     path("approvals/<str:token>/", approvals.approval, name="approval"),
+    *day_urls,
 ]
-
-if find_spec("bilet.events.urls_day"):
-    from bilet.events.urls_day import urlpatterns as day_urls
-
-    urlpatterns += day_urls

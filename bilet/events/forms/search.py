@@ -13,8 +13,12 @@ from bilet.professions.fields import FIELD_NAMES
 from bilet.professions.library import PROFESSIONS
 from bilet.trials.library import PROGRAMS
 
-ANY = ("", _("Any"))
 DATE = {"type": "date"}
+ANY = {
+    "region": _("All regions"),
+    "place": _("The whole region"),
+    "profession": _("Any profession"),
+}
 
 
 class SearchForm(forms.Form):
@@ -25,22 +29,24 @@ class SearchForm(forms.Form):
         required=False,
         coerce=int,
         empty_value=None,
-        choices=[ANY, *((n, str(n)) for n in range(6, 12))],
+        choices=[("", _("Any grade")), *((n, str(n)) for n in range(6, 12))],
     )
     format = forms.ChoiceField(
-        label=_("Where"),
-        required=False,
-        choices=[("", _("On site and online")), *Event.Format.choices],
+        label=_("Format"), required=False, choices=[("", _("Any format")), *Event.Format.choices]
     )
-    field = forms.ChoiceField(label=_("Field"), required=False, choices=[ANY, *FIELD_NAMES.items()])
+    field = forms.ChoiceField(
+        label=_("Field"), required=False, choices=[("", _("Any field")), *FIELD_NAMES.items()]
+    )
     profession = forms.ChoiceField(label=_("Profession"), required=False)
     region = forms.ChoiceField(label=_("Region"), required=False)
     place = forms.ChoiceField(label=_("City or district"), required=False)
     since = forms.DateField(
-        label=_("From"), required=False, widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d")
+        label=_("From the day"),
+        required=False,
+        widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d"),
     )
     until = forms.DateField(
-        label=_("To"), required=False, widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d")
+        label=_("To the day"), required=False, widget=forms.DateInput(attrs=DATE, format="%Y-%m-%d")
     )
     free = forms.BooleanField(label=_("Only with free seats"), required=False)
     access = forms.MultipleChoiceField(
@@ -89,6 +95,10 @@ class SearchForm(forms.Form):
         )
 
     @property
+    def first(self) -> list[forms.BoundField]:
+        return [self["grade"], self["format"]]
+
+    @property
     def narrow(self) -> list[forms.BoundField]:
         """Filters that lie folded away."""
         names = ("field", "profession", "region", "place", "since", "until", "access")
@@ -101,7 +111,7 @@ class SearchForm(forms.Form):
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 # for the type checker
-        field.choices = [ANY, *choices]
+        field.choices = [("", ANY[name]), *choices]
 
 
 def _professions() -> list[tuple[str, str]]:

@@ -20,6 +20,7 @@ from bilet.events.actions.planning import alternatives_to
 from bilet.events.forms.approvals import AskByMailForm
 from bilet.events.models import Booking, Event, WaitlistEntry
 from bilet.events.queries import booking as queries
+from bilet.events.queries.outcomes import reflections_of
 from bilet.people import qr
 from bilet.people.gate import pupil_or_404, record_look
 from bilet.people.models import Look, Person, Pupil
@@ -118,7 +119,12 @@ def _ticket(
 ) -> HttpResponse:
     now = timezone.now()
     page = queries.ticket_page(found, request.user, at=now)
-    context: dict[str, object] = {"page": page, "booking": found, "event": found.event}
+    context: dict[str, object] = {
+        "page": page,
+        "booking": found,
+        "event": found.event,
+        "reflections": reflections_of(found, request.user, at=now),
+    }
     if page.state in ("awaiting", "school"):
         token = request.session.pop(_link_key(found), None)
         context |= {"ask_form": form, **_shown_link(request, token)}
