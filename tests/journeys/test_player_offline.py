@@ -5,6 +5,7 @@ from time import monotonic, sleep
 from uuid import uuid4
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django.core import signing
 from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, Route, expect
@@ -314,3 +315,25 @@ def test_the_clock_of_a_timed_task_stands_while_the_page_is_away(page_at, device
     page.get_by_role("button", name="Продолжить").tap()
     expect(page.get_by_role("progressbar", name="Сколько времени осталось")).to_be_visible()
     assert stored(sitting) == {}  # half a block is never sent
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_format_is_open_to_everybody(page_at, device, begun, scheme):
+    phone = device(color_scheme=scheme)
+    formats: dict[str, str] = {}
+    for instrument in INSTRUMENTS.all().values():
+        formats.setdefault(instrument.format, instrument.code)
+    for code in formats.values():
+        _, address = begun(phone, code)
+        page = page_at(address, on=phone)
+        expect(page.locator(".player-screen")).to_be_visible()
+        assert barriers(page) == [], code
+        if code.startswith("a"):
+            page.get_by_role("button", name="Попробовать без часов").tap()
+            assert barriers(page) == [], code
+        page.close()
+
+
+def barriers(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{one['id']}: {[node['html'] for node in one['nodes'][:3]]}" for one in found]

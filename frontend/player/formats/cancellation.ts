@@ -19,10 +19,10 @@ function practice(app: App, done: () => void): Sheet {
   const targets = block.targets ?? [];
   const others = [...new Set(block.cells ?? [])].filter((sign) => !targets.includes(sign));
   const places = [2, 5, 6, 11, 14];
-  const cells = Array.from({ length: 16 }, (_, place): Sign => {
-    const pool = places.includes(place) || !others.length ? targets : others;
-    return pool[(place * 5 + 3) % pool.length]!;
-  });
+  let other = 0;
+  const cells = Array.from({ length: 16 }, (_, place): Sign =>
+    places.includes(place) || !others.length ? targets[place % targets.length]! : others[other++ % others.length]!,
+  );
   const said = h("p", { class: "player-said", "aria-live": "polite" }, app.words.practiceSigns(places.length));
   const page = new Page(app, targets, cells, undefined, (place, marked) => {
     const found = places.filter((one) => page.marked.has(one)).length;
