@@ -1,0 +1,158 @@
+"""What a result says, to whom, and what stays hidden."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from bilet.assessments.library import INSTRUMENTS
+from bilet.assessments.models import Opinion, Sitting
+from bilet.people.models import Consent, Look
+from bilet.testing.assessments import make_result
+from bilet.testing.factories import make_parent, make_pupil
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+
+
+def give_results_consent(pupil) -> None:
+    Consent.objects.create(
+        pupil=pupil, actor=pupil.person, actor_name="Ирина", level=2, purpose="results_to_guardian",
+        decision="given", document_version=1, text_sha256="", language="ru", channel="web",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("code", list(INSTRUMENTS.all("ru")))
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_every_result_is_readable_by_its_owner(client, code, language):
+    pupil = make_pupil()
+    client.force_login(pupil.person)
+    client.cookies["language"] = language
+    sitting = make_result(code, pupil=pupil)
+    response = client.get(reverse("assessments:result", args=[sitting.pk]))
+    with translation.override(language):
+        instrument = INSTRUMENTS.get(code)
+    assert response.status_code == 200
+    assert "<svg" in response.text
+    assert "<table" in response.text
+    assert instrument.talk not in response.text
+    for scale in instrument.scales:
+        assert scale.title in response.text
+
+
+def test_a_result_page_costs_a_fixed_number_of_queries(client, django_assert_max_num_queries):
+    pupil = make_pupil()
+    client.force_login(pupil.person)
+    now = timezone.now()
+    for days in range(20):
+        sitting = make_result(pupil=pupil, finished_at=now - timedelta(days=days))
+    with django_assert_max_num_queries(8):
+        client.get(reverse("assessments:result", args=[sitting.pk]))
+
+
+def test_a_hasty_result_kindly_offers_to_repeat(client):
+    pupil = make_pupil()
+    client.force_login(pupil.person)
+    sitting = make_result(pupil=pupil)
+    Sitting.objects.filter(pk=sitting.pk).update(is_flagged=True)
+    page = client.get(reverse("assessments:result", args=[sitting.pk])).text
+    assert "Похоже, вышло второпях" in page
+    assert page.count('class="btn go') == 1
+
+
+def test_the_result_of_somebody_else_does_not_exist(client):
+    pupil = make_pupil()
+    sitting = make_result(pupil=pupil)
+    address = reverse("assessments:result", args=[sitting.pk])
+    assert client.get(address).status_code == 404
+    client.force_login(make_parent(pupil))
+    assert client.get(address).status_code == 404
+
+
+def test_both_opinions_weigh_the_same_and_the_last_one_counts(client):
+    pupil = make_pupil()
+    client.force_login(pupil.person)
+    sitting = make_result(pupil=pupil)
+    address = reverse("assessments:opinion", args=[sitting.pk])
+    response = client.post(address, {"fits": "no"}, headers=HTMX)
+    assert response.status_code == 200
+    assert "твоё слово важнее" in response.text
+    response = client.post(address, {"fits": "yes"})
+    assert response.url.startswith(reverse("assessments:result", args=[sitting.pk]))
+    assert Opinion.objects.get().fits
+    assert client.post(address, {"fits": "maybe"}).status_code == 404
+
+
+def test_an_opinion_about_a_strangers_result_is_refused(client):
+    sitting = make_result(pupil=make_pupil())
+    address = reverse("assessments:opinion", args=[sitting.pk])
+    assert client.post(address, {"fits": "yes"}).status_code == 404
+
+
+def test_a_result_of_an_older_version_says_so(client):
+    pupil = make_pupil()
+    client.force_login(pupil.person)
+    sitting = make_result(pupil=pupil)
+    Sitting.objects.filter(pk=sitting.pk).update(version=77)
+    page = client.get(reverse("assessments:result", args=[sitting.pk])).text
+    assert "Это результат прежней версии" in page
+
+
+def test_a_parent_reads_the_result_with_how_to_talk_and_the_family_sees_the_look(client):
+    pupil = make_pupil()
+    give_results_consent(pupil)
+    parent = make_parent(pupil)
+    client.force_login(parent)
+    sitting = make_result(pupil=pupil)
+    page = client.get(reverse("assessments:pupil-result", args=[pupil.pk, sitting.pk]))
+    assert page.status_code == 200
+    assert "Спросите, какое из тридцати" in page.text.replace("\u00a0", " ")
+    look = Look.objects.get()
+    assert (look.pupil, look.actor, look.what) == (pupil, parent, Look.What.RESULTS)
+
+
+def test_without_the_childs_or_familys_consent_a_parent_reads_nothing(client):
+    pupil = make_pupil()
+    client.force_login(make_parent(pupil))
+    sitting = make_result(pupil=pupil)
+    for address in (
+        reverse("assessments:pupil-results", args=[pupil.pk]),
+        reverse("assessments:pupil-result", args=[pupil.pk, sitting.pk]),
+    ):
+        assert client.get(address).status_code == 404
+    assert not Look.objects.exists()
+
+
+def test_a_guardian_who_is_not_confirmed_reads_nothing(client):
+    pupil = make_pupil()
+    give_results_consent(pupil)
+    client.force_login(make_parent(pupil, level=0))
+    address = reverse("assessments:pupil-results", args=[pupil.pk])
+    assert client.get(address).status_code == 404
+
+
+def test_a_parent_of_another_child_learns_nothing(client):
+    pupil = make_pupil()
+    give_results_consent(pupil)
+    sitting = make_result(pupil=pupil)
+    other = make_pupil()
+    give_results_consent(other)
+    client.force_login(make_parent(other))
+    for pupil_id in (pupil.pk, other.pk):
+        address = reverse("assessments:pupil-result", args=[pupil_id, sitting.pk])
+        assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("count", [0, 2, 8])
+def test_the_list_for_the_family_costs_a_fixed_number_of_queries(
+    client, count, django_assert_max_num_queries
+):
+    pupil = make_pupil()
+    give_results_consent(pupil)
+    client.force_login(make_parent(pupil))
+    for code in list(INSTRUMENTS.all("ru"))[:count]:
+        make_result(code, pupil=pupil)
+    with django_assert_max_num_queries(15):
+        page = client.get(reverse("assessments:pupil-results", args=[pupil.pk])).text
+    assert ("Результатов пока нет" in page) == (count == 0)
