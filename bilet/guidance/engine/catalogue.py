@@ -38,8 +38,8 @@ class Catalogue:
 
     @cached_property
     def kinship(self) -> NDArray[np.float64]:
-        """Like `similarity`, but two professions of one profile are still two."""
-        shared = OWN_SHARE * self.similarity
+        """How far a trial of one profession speaks of another: only of what is alike."""
+        shared = OWN_SHARE * np.clip(self.similarity, 0.0, 1.0)
         np.fill_diagonal(shared, 1.0)
         return np.asarray(shared)
 

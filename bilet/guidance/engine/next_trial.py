@@ -7,9 +7,11 @@ from typing import Literal
 import numpy as np
 
 from bilet.guidance.engine.beliefs import TRIAL_SPREAD, Beliefs
+from bilet.guidance.engine.selection import select
 from bilet.psychometrics.matching import expected_reduction_of_doubt
 
-CONTENDERS = 7
+KINDRED = 0.6  # likeness of profiles from which a trial speaks of another profession
+OUT_OF_QUESTION = -1e3
 TELLS_LITTLE = 0.005  # a smaller expected reduction of doubt is not worth a sentence
 
 
@@ -39,29 +41,39 @@ class NextTrial:
 
 
 def best_trial(beliefs: Beliefs, candidates: list[Candidate]) -> NextTrial | None:
-    """The trial with the largest expected reduction of doubt; sooner ones win ties.
+    """The trial with the largest expected reduction of doubt about the list; sooner ones win ties.
 
-    Without a ranking every trial tells about as much: then a wish, or a field not tried yet,
-    goes first.
+    Without a ranking, or when no trial is of a kind with the list, every trial tells about as
+    much: then a wish, or a field not tried yet, goes first.
     """
     known = beliefs.catalogue.row
     real = [c for c in candidates if c.profession in known and not beliefs.hidden[known[c.profession]]]  # fmt: skip  # noqa: E501
     if not real:
         return None
     real.sort(key=lambda c: (_is_stale(beliefs, c), c.kind != "online", _start(c), c.program))
-    if beliefs.state != "ranked" or len(beliefs.order) < 2:
+    listed = [pick.row for pick in select(beliefs)]
+    kindred = [c for c in real if _is_kindred(beliefs, known[c.profession], listed)]
+    if beliefs.state != "ranked" or len(listed) < 2 or not kindred:
         return NextTrial(real[0], 0.0, None, None)
-    reductions = _reductions(beliefs, real, beliefs.visible_scores)
+    reductions = _reductions(beliefs, kindred, listed)
     best = int(np.argmax(np.round(reductions, 6)))
-    chosen, reduction = real[best], float(reductions[best])
+    chosen, reduction = kindred[best], float(reductions[best])
     if reduction < TELLS_LITTLE:
         return NextTrial(real[0], reduction, None, None)
-    pair, like = _told_apart(beliefs, chosen)
-    return NextTrial(chosen, reduction, pair, like)
+    return NextTrial(chosen, reduction, *_told_apart(beliefs, chosen, listed))
 
 
-def _reductions(beliefs: Beliefs, candidates: list[Candidate], scores: np.ndarray) -> np.ndarray:
-    informs = np.zeros((len(candidates), len(beliefs.catalogue.codes)))
+def _is_kindred(beliefs: Beliefs, row: int, listed: list[int]) -> bool:
+    """Whether the trial is of the list, or of a kind with something in it."""
+    return row in listed or bool((beliefs.catalogue.similarity[row][listed] >= KINDRED).any())
+
+
+def _reductions(beliefs: Beliefs, candidates: list[Candidate], contenders: list[int]) -> np.ndarray:
+    """By how much each trial would lower the doubt which of the contenders is on top."""
+    # What is not in question stays known, so that a trial of it can speak of its kin.
+    scores = np.full(len(beliefs.catalogue.codes), OUT_OF_QUESTION)
+    scores[contenders] = beliefs.scores[contenders]
+    informs = np.zeros((len(candidates), len(scores)))
     for row, candidate in enumerate(candidates):
         informs[row, beliefs.catalogue.row[candidate.profession]] = 1.0
     return expected_reduction_of_doubt(
@@ -70,24 +82,26 @@ def _reductions(beliefs: Beliefs, candidates: list[Candidate], scores: np.ndarra
         beliefs.catalogue.kinship,
         informs,
         noise=TRIAL_SPREAD,
-        contenders=CONTENDERS,
+        contenders=len(contenders),
     )
 
 
-def _told_apart(beliefs: Beliefs, chosen: Candidate) -> tuple[tuple[int, int], int | None]:
-    """The pair that the trial clears up most. Doubt is a sum over pairs, so each can be asked."""
-    top, *others = beliefs.order[:CONTENDERS]
-    parts = []
-    for other in others:
-        only = np.full(len(beliefs.catalogue.codes), np.nan)
-        only[[top, other]] = beliefs.scores[[top, other]]
-        parts.append(_reductions(beliefs, [chosen], only)[0])
+def _told_apart(
+    beliefs: Beliefs, chosen: Candidate, listed: list[int]
+) -> tuple[tuple[int, int] | None, int | None]:
+    """The pair that the trial clears up most, when it is of that pair's kind.
+
+    Doubt is a sum over pairs, so each can be asked.
+    """
+    top, *others = sorted(listed, key=lambda row: -beliefs.scores[row])
+    parts = [_reductions(beliefs, [chosen], [top, other])[0] for other in others]
     other = others[int(np.argmax(np.round(parts, 6)))]
     row = beliefs.catalogue.row[chosen.profession]
     if row in (top, other):
         return (top, other), None
     likeness = beliefs.catalogue.similarity[row]
-    return (top, other), top if likeness[top] >= likeness[other] else other
+    like = top if likeness[top] >= likeness[other] else other
+    return ((top, other), like) if likeness[like] >= KINDRED else (None, None)
 
 
 def _is_stale(beliefs: Beliefs, candidate: Candidate) -> tuple[bool, bool]:

@@ -26,6 +26,7 @@ class Reason:
     label: str
     value: float
     letter: str = ""
+    shared: bool = False  # an interest of the person that the profession feeds
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,17 @@ def reasons_for(beliefs: Beliefs, row: int) -> list[Reason]:
     return sorted(found, key=lambda reason: -abs(reason.value))
 
 
+def headline(parts: list[Reason]) -> str:
+    """The largest reason in one line; interests that meet the profession are named together."""
+    best = next((part for part in parts if part.value > SMALL), None)
+    if best is None or not best.shared:
+        return best.label if best else ""
+    names = [str(LETTER_NAMES[part.letter]) for part in parts if part.shared][:2]
+    return _("%(interest)s: the interest is there, and there is much of it here") % {
+        "interest": ", ".join([names[0], *(name.lower() for name in names[1:])])
+    }
+
+
 def _interest_reasons(beliefs: Beliefs, row: int, whole: float) -> list[Reason]:
     """The part of the interests, shared out among the six scales."""
     if beliefs.person is None:
@@ -61,7 +73,13 @@ def _interest_reasons(beliefs: Beliefs, row: int, whole: float) -> list[Reason]:
     values = np.nan_to_num(parts * scale)
     values += (whole - values.sum()) / len(LETTERS)
     return [
-        Reason("interests", _interest_label(beliefs.person, profile, place), float(value), letter)
+        Reason(
+            "interests",
+            _interest_label(beliefs.person, profile, place),
+            float(value),
+            letter,
+            shared=bool(value > SMALL and beliefs.person[place] >= beliefs.person.mean()),
+        )
         for place, (letter, value) in enumerate(zip(LETTERS, values, strict=True))
     ]
 

@@ -76,6 +76,14 @@ class AdvicePage:
         return [card.band for card in self.cards]
 
     @property
+    def lowest(self) -> float:
+        return min([0.0, *(band.low for band in self.bands)])
+
+    @property
+    def highest(self) -> float:
+        return max([1.0, *(band.high for band in self.bands)])
+
+    @property
     def overlap(self) -> bool:
         """Whether the first two cannot be told apart yet."""
         bands = [card.band for card in self.cards if card.kind == "closest"][:2]
@@ -130,7 +138,7 @@ def _card(beliefs: Beliefs, pick: Pick) -> Card:
         field_name=str(FIELD_NAMES[profession.field]),
         kind=pick.kind,
         place=beliefs.place(pick.row),
-        why=next((part.label for part in parts if part.value > engine.SMALL), ""),
+        why=engine.headline(parts),
         against=next((part.label for part in parts if part.value < -engine.SMALL), ""),
         sure=engine.sureness(beliefs, pick.row),
         band=Band(

@@ -16,6 +16,7 @@ class TrialCard:
     candidate: Candidate
     person: str
     why: str
+    is_telling: bool  # it was chosen for what it clears up
     href: str
     field_name: str
 
@@ -32,6 +33,7 @@ def trial_card(beliefs: Beliefs, found: NextTrial | None) -> TrialCard | None:
         candidate=candidate,
         person=person_of(candidate.profession),
         why=why(beliefs, found),
+        is_telling=found.reduction > 0,
         href=href_of(candidate),
         field_name=str(FIELD_NAMES.get(candidate.field, "")),
     )
