@@ -39,7 +39,8 @@ class Achieved:
     skills: tuple[str, ...]
     subject: UUID
     salt: str
-    done_at: datetime
+    began_at: datetime
+    ended_at: datetime
     issued_at: datetime
     place: str
 
@@ -143,7 +144,8 @@ def _subject(achieved: Achieved) -> dict[str, Any]:
                 "salt": achieved.salt,
             }
         ],
-        "activityEndDate": achieved.done_at.isoformat(timespec="seconds"),
+        "activityStartDate": achieved.began_at.isoformat(timespec="seconds"),
+        "activityEndDate": achieved.ended_at.isoformat(timespec="seconds"),
         "achievement": {
             "id": f"{settings.SITE_URL}/trials/{achieved.program}/",
             "type": ["Achievement"],

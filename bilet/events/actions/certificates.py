@@ -74,7 +74,8 @@ def _made(booking: Booking, at: datetime) -> Certificate | None:
         skills=tuple(program.skills),
         subject=booking.pupil_id,
         salt=secrets.token_hex(16),
-        done_at=booking.event.ends_at,
+        began_at=booking.event.starts_at,
+        ended_at=booking.event.ends_at,
         issued_at=at,
         place=booking.event.site.name,
     )

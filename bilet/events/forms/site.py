@@ -48,9 +48,17 @@ class PlanForm(forms.Form):
         max_value=MOST_WEEKS,
         initial=1,
     )
-    room = forms.CharField(label=_("Room or workshop"), max_length=100, required=False)
+    room = forms.CharField(
+        label=_("Room or workshop"),
+        help_text=_("For an event on site."),
+        max_length=100,
+        error_messages={"required": _("Say where pupils come: a room, a workshop, a hall.")},
+    )
     meeting_url = forms.URLField(
-        label=_("Address of the video meeting"), required=False, assume_scheme="https"
+        label=_("Address of the video meeting"),
+        help_text=_("For an event online."),
+        assume_scheme="https",
+        error_messages={"required": _("Pupils come by this address: put it here.")},
     )
     mentors = PolitePerson(
         label=_("Mentors"),
@@ -79,14 +87,9 @@ class PlanForm(forms.Form):
             self.initial["site"] = sites[0]
             site.widget = site.hidden_widget()
 
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        online = given.get("format") == Event.Format.ONLINE
-        if online and not given.get("meeting_url"):
-            self.add_error("meeting_url", _("Pupils come by this address: put it here."))
-        if not online and not given.get("room") and "room" not in self.errors:
-            self.add_error("room", _("Say where pupils come: a room, a workshop, a hall."))
-        return given
+        online = self.data.get("format") == Event.Format.ONLINE
+        self.fields["meeting_url"].required = online
+        self.fields["room"].required = not online
 
     def program_chosen(self) -> Program:
         return plannable()[self.cleaned_data["program"]]

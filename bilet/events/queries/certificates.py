@@ -20,7 +20,8 @@ class Checked:
     certificate: Certificate
     is_real: bool  # signed by this installation, unchanged, and about this very certificate
     title: str
-    criteria: str
+    task: str
+    watched: tuple[str, ...]  # what the mentor looks at
     skills: tuple[str, ...]
     place: str
     done_at: datetime | None
@@ -34,14 +35,16 @@ def check(certificate: Certificate) -> Checked:
     """Verify the signature, and that the credential is the one of this page and this pupil."""
     claims = credentials.verify(certificate.credential)
     said = _achievement(claims)
+    narrative = said.get("criteria", {}).get("narrative", "").splitlines()
     return Checked(
         certificate=certificate,
         is_real=claims is not None and _belongs(claims, certificate),
         title=said.get("name", ""),
-        criteria=said.get("criteria", {}).get("narrative", ""),
+        task="\n".join(line for line in narrative if not line.startswith("- ")),
+        watched=tuple(line[2:] for line in narrative if line.startswith("- ")),
         skills=tuple(said.get("tag", ())),
         place=_subject(claims).get("narrative", ""),
-        done_at=parse_datetime(_subject(claims).get("activityEndDate", "")),
+        done_at=parse_datetime(_subject(claims).get("activityStartDate", "")),
     )
 
 

@@ -75,7 +75,8 @@ class SiteEvents:
 def site_events(person: Person, *, at: datetime) -> SiteEvents:
     """Events of the person's own sites with their counts, soonest and latest first. One query."""
     events = _counted(Event.objects.within_reach_of(person, Permission.EVENTS_PLAN))
-    found = list(events.filter(ends_at__gt=at - PAST_SHOWN).select_related("site"))
+    shown = events.filter(ends_at__gt=at - PAST_SHOWN).select_related("site")
+    found = list(shown.order_by("starts_at", "pk"))  # sums forget the order of the model
     return SiteEvents(
         coming=[event for event in found if event.ends_at > at],
         past=[event for event in reversed(found) if event.ends_at <= at],
@@ -133,7 +134,7 @@ def mentor_events(person: Person, *, at: datetime) -> MentorEvents:
         attended=Count("bookings__attendance", distinct=True),
         assessed=Count("bookings__assessment", distinct=True),
     )
-    found = list(mine.select_related("site"))
+    found = list(mine.select_related("site").order_by("starts_at", "pk"))
     past = [event for event in reversed(found) if event.ends_at <= at]
     return MentorEvents(
         today=[event for event in found if event.ends_at > at and _is_today(event, at)],

@@ -76,7 +76,7 @@ def mentor_event(request: SignedInRequest, event_id: UUID) -> HttpResponse:
         "program": program,
         "guests": guests,
         "steps": queries.timed_steps(event, program) if program else [],
-        "begun": begun,
+        "over": event.ends_at <= now,
         "grid": queries.assessment_grid(event, program, guests, at=now)
         if program and begun
         else None,
