@@ -53,7 +53,7 @@ class Index:
 
     def find(self, question: str) -> list[str]:
         """Codes of the professions that answer, the best first."""
-        words = [word for word in words_of(question) if not forms_of(word) & SILENT][:MAX_WORDS]
+        words = [word for word in words_of(question) if not is_silent(word)][:MAX_WORDS]
         matches = [found for word in words if (found := self._match(word))]
         points: dict[int, float] = defaultdict(float)
         spoken: dict[int, int] = defaultdict(int)
@@ -123,7 +123,9 @@ def index() -> Index:
     for number, code in enumerate(codes):
         for profession in (of_language[code] for of_language in cards):
             for weight, text in _texts(profession):
-                for key in {key for word in words_of(text) for key in forms_of(word) - SILENT}:
+                for key in {
+                    key for word in words_of(text) if not is_silent(word) for key in forms_of(word)
+                }:
                     points = postings[key]
                     old = points.get(number, 0.0)
                     points[number] = max(old, weight) + ECHO * min(old, weight)
@@ -137,6 +139,10 @@ def find(question: str) -> list[str]:
     return index().find(question[:100])
 
 
+def is_silent(word: str) -> bool:
+    return word in SILENT or bool(forms_of(word) & SILENT)
+
+
 def plain(text: str) -> str:
     return text.lower().replace("ё", "е")
 
@@ -147,14 +153,14 @@ def words_of(text: str) -> list[str]:
 
 @lru_cache(maxsize=50_000)
 def forms_of(word: str) -> frozenset[str]:
-    """The word itself and what it is a form of."""
+    """What the word is a form of; several readings when they are likely."""
     if not word:
         return frozenset()
     if word.isascii():
-        return frozenset({word, _stem(word)})
+        return frozenset({_stem(word)})
     parses = _morphology().parse(word)
     likely = [parse for parse in parses if parse.score >= 0.15]
-    return frozenset({word, *(plain(parse.normal_form) for parse in likely)})
+    return frozenset(plain(parse.normal_form) for parse in likely or parses[:1])
 
 
 def _stem(word: str) -> str:
