@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from bilet.assessments.models import Sitting
 from bilet.assessments.reading import Reading, read_scores
 from bilet.people.models import Owner, Pupil
 
+GUEST_ZONE = ZoneInfo("Europe/Moscow")
 # The shelf is sorted by what one wants to find out.
 GROUPS: dict[Group, tuple[Promise | str, Promise | str]] = {
     "interests": (_("What draws me"), _("Activities you would like to spend time on")),
@@ -149,3 +151,8 @@ def results_of(pupil: Pupil) -> list[ResultPage]:
     newest = sorted(rows, key=lambda sitting: sitting.finished_at or sitting.started_at)
     pages = (result_page(sitting) for sitting in reversed(newest))
     return [page for page in pages if page is not None]
+
+
+def zone_of(pupil: Pupil | None) -> ZoneInfo:
+    """The zone in which dates are shown: of the pupil's region, Moscow's for guests."""
+    return pupil.region.zone if pupil else GUEST_ZONE

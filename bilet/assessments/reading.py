@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 
 import numpy as np
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from bilet.assessments.instruments import Instrument, Scale
@@ -74,6 +74,14 @@ class Picture:
     bands: list[Band]
     low: float
     high: float
+
+    @property
+    def weaker(self) -> str:
+        return pgettext("scale", "%(low)s · less") % {"low": number(round(self.low))}
+
+    @property
+    def stronger(self) -> str:
+        return pgettext("scale", "more · %(high)s") % {"high": number(round(self.high))}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,11 +27,13 @@ def instrument(request: HttpRequest, code: str) -> HttpResponse:
     found = INSTRUMENTS.get(code)
     if found is None:
         raise Http404
-    begun, finished = queries.own_sittings(owner_of(request), found, at=timezone.now())
+    owner = owner_of(request)
+    begun, finished = queries.own_sittings(owner, found, at=timezone.now())
     context = {
         "instrument": found,
         "begun": begun,
         "finished": finished,
+        "zone": queries.zone_of(owner.pupil),
         "passport": passport.passport(found),
     }
     return render(request, "assessments/instrument.html", context)

@@ -50,7 +50,7 @@ def opinion(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
 def pupil_results(request: SignedInRequest, pupil_id: UUID) -> HttpResponse:
     """All results of a pupil, for the adults of the family."""
     pupil = _readable_pupil(request, pupil_id)
-    context = {"pupil": pupil, "results": queries.results_of(pupil)}
+    context = {"pupil": pupil, "results": queries.results_of(pupil), "zone": pupil.region.zone}
     return render(request, "assessments/pupil_results.html", context)
 
 
@@ -62,11 +62,12 @@ def pupil_result(request: SignedInRequest, pupil_id: UUID, sitting_id: UUID) -> 
         Sitting.objects.finished().prefetch_related("scores"), pk=sitting_id, pupil=pupil
     )
     page = _page_or_404(queries.result_page(found))
-    return render(request, "assessments/pupil_result.html", {"pupil": pupil, "page": page})
+    context = {"pupil": pupil, "page": page, "zone": pupil.region.zone}
+    return render(request, "assessments/pupil_result.html", context)
 
 
 def _own(request: HttpRequest, sitting_id: UUID) -> Sitting:
-    rows = Sitting.objects.of(owner_of(request)).select_related("opinion")
+    rows = Sitting.objects.of(owner_of(request)).select_related("opinion", "pupil__region")
     found: Sitting = get_object_or_404(rows.prefetch_related("scores"), pk=sitting_id)
     return found
 
@@ -79,6 +80,7 @@ def _context(request: HttpRequest, sitting: Sitting) -> dict[str, Any]:
         "sitting": sitting,
         "next_test": queries.next_test(groups),
         "is_guest": sitting.guest is not None,
+        "zone": queries.zone_of(sitting.pupil),
     }
 
 
