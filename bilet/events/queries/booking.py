@@ -112,6 +112,7 @@ class TicketPage:
     code: SafeString | None  # the QR code as SVG, while the seat is confirmed and ahead
     said: Approval | None  # the last word of a guardian
     guardians: int  # who can be asked by letter
+    decides: bool  # the reader is the guardian who is asked
     hours_left: int  # of the hold
     is_over: bool
     can_cancel: bool
@@ -130,7 +131,7 @@ class TicketPage:
 
 
 def ticket_page(booking: Booking, reader: Person, *, at: datetime) -> TicketPage:
-    """Up to two queries besides the booking with its event and pupil."""
+    """Up to three queries besides the booking with its event and pupil."""
     event = booking.event
     is_over = event.ends_at <= at
     code = None
@@ -145,6 +146,7 @@ def ticket_page(booking: Booking, reader: Person, *, at: datetime) -> TicketPage
         code=code,
         said=booking.approvals.order_by("at").last(),
         guardians=asked.count() if booking.is_awaiting else 0,
+        decides=booking.is_awaiting and rules.guardian_link(booking.pupil, reader) is not None,
         hours_left=max(0, round(left.total_seconds() / 3600)),
         is_over=is_over,
         can_cancel=booking.is_live and at < event.starts_at,

@@ -19,6 +19,7 @@ from bilet.testing.factories import make_class, make_parent, make_pupil, make_te
 
 pytestmark = pytest.mark.django_db
 Status = Booking.Status
+HTMX = {"HX-Request": "true"}
 YES, NO = {"decision": "approved"}, {"decision": "declined"}
 
 
@@ -215,9 +216,17 @@ def test_a_wrong_birth_date_is_said_beside_the_field_and_cannot_be_guessed(clien
     assert not Guardianship.objects.exists()
     for _time in range(4):
         client.post(page(token), wrong)
-    refusal = client.post(page(token), adult(booking), headers={"HX-Request": "true"})
-    assert "Слишком много попыток" in refusal.text or "Too many tries" in refusal.text
+    refusal = client.post(page(token), adult(booking), headers=HTMX)
+    assert refusal.status_code == 422
     assert not Guardianship.objects.exists()
+
+
+def test_a_pupil_is_not_their_own_adult(client):
+    booking = awaiting(make_online_event())
+    token = new_request(booking)
+    client.force_login(booking.pupil.person)
+    assert client.post(page(token), adult(booking), headers=HTMX).status_code == 422
+    assert status(booking) == Status.AWAITING_APPROVAL
 
 
 # --- levels ---
@@ -268,6 +277,13 @@ def test_a_signed_in_parent_decides_from_the_cabinet(client):
     client.post(url, YES)
     assert status(booking) == Status.CONFIRMED
     assert waiting_for(parent) == []
+
+
+def test_a_parents_view_of_the_ticket_leads_to_the_decision(client):
+    booking = awaiting()
+    client.force_login(make_parent(booking.pupil))
+    ticket = client.get(reverse("events:booking", args=[booking.pk])).text
+    assert reverse("events:booking-approval", args=[booking.pk]) in ticket
 
 
 def test_neither_the_pupil_nor_a_teacher_approves(client):

@@ -72,6 +72,8 @@ def _decided_by_link(request: HttpRequest, found: ApprovalRequest, form: Unknown
     """Write the decision down; False when the form has to be shown again."""
     decision = request.POST.get("decision", "")
     link = found.guardianship
+    if decision == Decision.APPROVED and request.user.pk == found.booking.pupil.person_id:
+        raise OwnGuardianError
     if link is None and decision == Decision.APPROVED:
         link = _adopted(found, form)
         if link is None:

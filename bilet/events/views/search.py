@@ -18,6 +18,7 @@ from bilet.events.queries import booking as seats
 from bilet.events.queries import search as found
 from bilet.people.gate import pupil_or_404
 from bilet.people.models import Person, Pupil
+from bilet.people.policy import policy
 from bilet.people.requests import SignedInRequest
 
 
@@ -57,7 +58,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def event(request: HttpRequest, event_id: UUID) -> HttpResponse:
     """One event: for a pupil with their seat, for an adult with the choice of a child."""
     shown = _event_or_404(event_id)
-    context: dict[str, object] = {"event": shown, "panel": None, "pupils": []}
+    context: dict[str, object] = {"event": shown, "policy": policy()}
     if isinstance(request.user, Person):
         pupil = Pupil.objects.select_related("person").filter(person=request.user).first()
         if pupil:
@@ -73,7 +74,9 @@ def event_for_pupil(request: SignedInRequest, event_id: UUID, pupil_id: UUID) ->
     shown = _event_or_404(event_id)
     pupil = pupil_or_404(request.user, pupil_id, Permission.EVENTS_BOOK)
     panel = seats.seat_panel(shown, pupil, request.user, at=timezone.now())
-    return render(request, "events/event.html", {"event": shown, "panel": panel, "pupils": []})
+    return render(
+        request, "events/event.html", {"event": shown, "panel": panel, "policy": policy()}
+    )
 
 
 def _event_or_404(event_id: UUID) -> Event:
