@@ -6,44 +6,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0001_initial'),
-        ('orgs', '0001_initial'),
-        ('people', '0002_class_number'),
+        ("events", "0001_initial"),
+        ("orgs", "0001_initial"),
+        ("people", "0002_class_number"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='waitlistentry',
-            options={'ordering': ['created_at', 'id']},
+            name="waitlistentry",
+            options={"ordering": ["created_at", "id"]},
         ),
         migrations.AddField(
-            model_name='event',
-            name='cancel_reason',
+            model_name="event",
+            name="cancel_reason",
             field=models.CharField(blank=True, max_length=300),
         ),
         migrations.AddField(
-            model_name='event',
-            name='planned_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="event",
+            name="planned_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='waitlistentry',
-            name='not_before',
+            model_name="waitlistentry",
+            name="not_before",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['starts_at'], name='events_even_starts__b01102_idx'),
+            model_name="event",
+            index=models.Index(fields=["starts_at"], name="events_even_starts__b01102_idx"),
         ),
         migrations.AddIndex(
-            model_name='waitlistentry',
-            index=models.Index(fields=['status', 'offered_until'], name='events_wait_status_a184ea_idx'),
+            model_name="waitlistentry",
+            index=models.Index(
+                fields=["status", "offered_until"], name="events_wait_status_a184ea_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='waitlistentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'offered'), _negated=True), ('offered_until__isnull', False), _connector='OR'), name='waitlist_offer_has_an_end'),
+            model_name="waitlistentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "offered"), _negated=True),
+                    ("offered_until__isnull", False),
+                    _connector="OR",
+                ),
+                name="waitlist_offer_has_an_end",
+            ),
         ),
     ]

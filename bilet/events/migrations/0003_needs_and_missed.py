@@ -5,20 +5,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0002_queue_and_planning'),
+        ("events", "0002_queue_and_planning"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='booking',
-            name='missed_told_at',
+            model_name="booking",
+            name="missed_told_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='booking',
-            name='needs',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('closer', 'a place closer to the mentor'), ('written', 'the task in writing'), ('large', 'large print'), ('facing', 'speak facing me'), ('sign', 'a sign language interpreter'), ('step_free', 'a way without steps'), ('seated', 'work sitting down'), ('quiet', 'pauses and a quiet corner'), ('time', 'a little more time'), ('companion', 'an adult comes along')], max_length=20), blank=True, default=list, size=None),
+            model_name="booking",
+            name="needs",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(
+                    choices=[
+                        ("closer", "a place closer to the mentor"),
+                        ("written", "the task in writing"),
+                        ("large", "large print"),
+                        ("facing", "speak facing me"),
+                        ("sign", "a sign language interpreter"),
+                        ("step_free", "a way without steps"),
+                        ("seated", "work sitting down"),
+                        ("quiet", "pauses and a quiet corner"),
+                        ("time", "a little more time"),
+                        ("companion", "an adult comes along"),
+                    ],
+                    max_length=20,
+                ),
+                blank=True,
+                default=list,
+                size=None,
+            ),
         ),
     ]
