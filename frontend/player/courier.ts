@@ -1,5 +1,5 @@
 // Carries answers to the server: in batches, again and again with growing pauses, until each is confirmed.
-import { sendable, seqsOf, type Event, type State, type Stop } from "./reducer";
+import { sendable, seqsOf, unsent, type Event, type State, type Stop } from "./reducer";
 import type { Answers, Data, Id } from "./types";
 
 const PAUSE = 1_000; // answers gather for a second
@@ -54,7 +54,8 @@ export class Courier {
   /** The page is going away: hand everything to the browser, which sends it even afterwards. */
   flush(): void {
     const state = this.wires.state();
-    const waiting = sendable(state);
+    // Also what the device has not written yet: it may not get to.
+    const waiting = unsent(state);
     if (state.stopped || !Object.keys(waiting).length) return;
     let batch = waiting;
     for (let count = LARGEST; JSON.stringify(batch).length > BODY && count > 1; count = Math.floor(count / 2)) batch = first(waiting, count);
