@@ -3,7 +3,7 @@
 from math import ceil
 from typing import Any
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from bilet.core.templatetags.words import grades, minutes, number
 from bilet.professions.fields import FIELD_NAMES
@@ -24,7 +24,7 @@ def passport(program: Program, *, pupils: int, address: str) -> dict[str, Any]:
     """Everything that `typst/passport.typ` prints, in the language of the page."""
     groups = ceil(pupils / program.max_pupils)
     return {
-        "language": gettext("language of hyphenation|en"),
+        "language": (get_language() or "ru").split("-")[0],
         "title": program.title,
         "facts": _facts(program),
         "sections": _sections(program),
@@ -62,9 +62,9 @@ def _facts(program: Program) -> list[list[str]]:
     facts = [
         [gettext("Profession"), profession.title if profession else ""],
         [gettext("Field of work"), str(FIELD_NAMES[profession.field]) if profession else ""],
-        [gettext("For"), grades((program.grades.from_, program.grades.to))],
-        [gettext("Takes"), minutes(program.minutes)],
-        [gettext("How"), ", ".join(str(WAYS[way]).lower() for way in program.formats)],
+        [gettext("For whom"), grades((program.grades.from_, program.grades.to))],
+        [gettext("How long"), minutes(program.minutes)],
+        [gettext("In what way"), ", ".join(str(WAYS[way]).lower() for way in program.formats)],
         [gettext("In a group"), gettext("up to %(number)s") % {"number": program.max_pupils}],
         [gettext("Suits with"), ", ".join(str(ACCESS[need]) for need in program.access)],
     ]
@@ -87,17 +87,17 @@ def _sections(program: Program) -> list[list[Any]]:
     ]
 
 
-def _words() -> dict[str, str]:
+def _words() -> dict[str, Any]:
     return {
         "steps": gettext("Steps"),
         "done": gettext("Done when"),
         "mentor": gettext("Mentor"),
         "criteria": gettext("What the mentor looks at"),
-        "levels": gettext("start|close|done"),
+        "levels": [gettext("at the start"), gettext("almost there"), gettext("there already")],
         "criterion": gettext("Criterion"),
-        "name": gettext("What"),
-        "spec": gettext("Which"),
-        "quantity": gettext("How many"),
+        "name": gettext("Thing"),
+        "spec": gettext("What it must be"),
+        "quantity": gettext("Quantity"),
         "licence": gettext("Licence of the text"),
         "version": gettext("version"),
     }

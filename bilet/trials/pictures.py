@@ -10,12 +10,12 @@ from bilet.trials.checks import poster, weld
 from bilet.trials.checks.products import Poster
 from bilet.trials.program import DesignTask, WeldSeam
 
-# Two hands and a stack of books, in a box of 100 × 62.
+# Two hands hold a stack of books, in a box of 100 × 62.
 HANDS = (
-    "M0 33h15q6 0 10 3l5 4h12q4 0 4 4t-4 4H26q-6 0-11-4l-2-1H0z"
-    "M100 29H85q-6 0-10-3l-5-4H60q-4 0-4-4t4-4h14q6 0 11 4l2 1h13z"
-    "M33 28h34v9H33zM36 17h30v8H36zM31 40h0M48 50h22v6H48z"
-    "M39 20h6v2h-6zM37 31h6v3h-6z"
+    "M0 45H18L25 33q2-3 4.5-1.5t1 4.5L28 43H46q3.5 0 3.5 3.5T46 50H29l-9 6H0z"
+    "M100 45H82L75 33q-2-3-4.5-1.5t-1 4.5L72 43H54q-3.5 0-3.5 3.5T54 50H71l9 6H100z"
+    "M34 33h6v8h-6zM42 33h25v8H42zM36 23h6v8h-6zM44 23h21v8H44zM33 13h6v8h-6zM41 13h23v8H41z"
+    "M46 4h6v7h-6zM54 4h9v7h-9z"
 )
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 MM = 3  # units of the picture per millimetre of the seam
@@ -38,7 +38,7 @@ def _block(box: poster.Box) -> str:
         scale = (box.right - box.left) / 100
         return (
             f'<path transform="translate({box.left:g} {box.top:g}) scale({scale:g})"'
-            f' fill="{escape(box.colour)}" fill-rule="evenodd" d="{HANDS}"/>'
+            f' fill="{escape(box.colour)}" d="{HANDS}"/>'
         )
     lead = box.size * poster.SHEET.leading
     lines = "".join(

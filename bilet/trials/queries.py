@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from bilet.core.charts.rows import Bar
+from bilet.core.templatetags.words import number
 from bilet.people.models import Owner, Person
 from bilet.people.rules import has_consent
 from bilet.professions.fields import FIELD_NAMES
@@ -29,7 +30,15 @@ from bilet.trials.checks import (
 from bilet.trials.library import PROGRAMS
 from bilet.trials.models import ASKED_WITHIN, MENTOR_FEEDBACK, TrialRun
 from bilet.trials.program import CodeTask, Criterion, DesignTask, Level, Program, WeldTask
-from bilet.trials.wording import DEFECTS, PHRASES, POSTER_CHECKS, POSTER_NOTES, WAYS, WISHES
+from bilet.trials.wording import (
+    DEFECTS,
+    ONLINE_RESULTS,
+    PHRASES,
+    POSTER_CHECKS,
+    POSTER_NOTES,
+    WAYS,
+    WISHES,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +48,7 @@ class Card:
     program: Program
     profession: Profession
     minutes: int
+    result: Promise | str
 
     @property
     def field(self) -> str:
@@ -77,8 +87,11 @@ def _card(program: Program, way: str) -> Card | None:
     profession = PROFESSIONS.get(program.profession)
     if profession is None or way not in program.formats:
         return None
-    alone = way == "online_self" and program.online_minutes
-    return Card(program, profession, program.online_minutes or 0 if alone else program.minutes)
+    if way == "online_self" and program.online and program.online_minutes:
+        return Card(
+            program, profession, program.online_minutes, ONLINE_RESULTS[program.online.kind]
+        )
+    return Card(program, profession, program.minutes, program.result)
 
 
 def field_of(program: Program) -> str:
@@ -199,12 +212,13 @@ def poster_rows(run: TrialRun) -> list[PosterRow]:
 
 
 def _in_words(check: str, value: float) -> str:
-    """A number of a check as people read it; shares in per cent, letters in mm of A3."""
+    """A number of a check with its unit: shares in per cent, letters in mm of A3."""
     if check in {"margins", "air"}:
-        value = value * 100
+        return f"{number(round(value * 100, 1))}\u00a0%"
     if check == "distance":
-        value = value * 0.297
-    return f"{value:.1f}".removesuffix(".0").replace(".", gettext("decimal point|."))
+        return gettext("%(number)s mm") % {"number": number(round(value * 0.297, 1))}
+    shown = str(number(round(value, 1)))
+    return {"contrast": f"{shown}\u00a0:\u00a01", "order": f"×{shown}"}.get(check, shown)
 
 
 def wish_rows(program: Program, run: TrialRun) -> list[tuple[str, Promise | str]]:

@@ -11,6 +11,18 @@ WAYS: Words = {
     "onsite": _("On site"),
 }
 
+# The online variant of a programme is smaller than the one on site: what one does and keeps.
+ONLINE_TASKS: Words = {
+    "code": _("Requests in plain words, and a small Python function for each. Checks at once."),
+    "design": _("A client’s brief, ready blocks, a poster in two versions, and wishes between."),
+    "weld": _("Lead the electrode by finger or mouse: speed and distance make the seam."),
+}
+ONLINE_RESULTS: Words = {
+    "code": _("Working functions in Python and a list of the checks they passed."),
+    "design": _("Two versions of the poster, to download as a picture, and what the checks saw."),
+    "weld": _("Your seams close up, and why they are sound or not."),
+}
+
 ACCESS: Words = {
     "hearing": _("hard of hearing or deaf"),
     "vision": _("low vision or blind"),
@@ -31,20 +43,20 @@ POSTER_CHECKS: Words = {
     "air": _("Air"),
 }
 POSTER_NOTES: Words = {
-    "contrast": _("How much the weakest text differs from the ground: at least %(limit)s to 1."),
-    "margins": _("The smallest distance to the edge: at least %(limit)s%% of the width."),
+    "contrast": _("How much the weakest text differs from the ground: at least %(limit)s."),
+    "margins": _("The smallest distance to the edge: at least %(limit)s of the width."),
     "overlap": _("How many blocks lie on each other: none is best."),
-    "order": _("The title, over the next largest text: at least %(limit)s times."),
+    "order": _("The title, over the next largest text: at least %(limit)s."),
     "lines": _("How many vertical lines the texts stand by: at most %(limit)s."),
-    "distance": _("Size of the letters: at least %(limit)s mm."),
-    "air": _("How much of the sheet is covered: at most %(limit)s%%."),
+    "distance": _("Size of the letters: at least %(limit)s."),
+    "air": _("How much of the sheet is covered: at most %(limit)s."),
 }
 
 DEFECTS: Words = {
-    "sound": _("Sound"),
+    "sound": _("Sound seam"),
     "burn": _("Burn-through"),
-    "thin": _("Narrow"),
-    "gap": _("Gap"),
+    "thin": _("Narrow seam"),
+    "gap": _("Skipped stretch"),
     "spatter": _("Spatter"),
 }
 

@@ -16,7 +16,7 @@ from bilet.trials import passports, queries
 from bilet.trials.forms import StartForm
 from bilet.trials.library import PROGRAMS
 from bilet.trials.program import Program
-from bilet.trials.wording import ACCESS, WAYS
+from bilet.trials.wording import ACCESS, ONLINE_RESULTS, ONLINE_TASKS, WAYS
 
 
 @login_not_required
@@ -48,6 +48,8 @@ def program_page(
         "ways": [WAYS[way] for way in found.formats],
         "access": [ACCESS[need] for need in found.access],
         "total": sum(step.minutes for step in found.steps),
+        "online_task": ONLINE_TASKS[found.online.kind] if found.online else "",
+        "online_result": ONLINE_RESULTS[found.online.kind] if found.online else "",
         "form": form,
         "begun": queries.open_run(found, owner),
         "adult": adult,

@@ -90,7 +90,7 @@ class CodeTrial {
     task.append(body);
     const editor = new Editor(this.work(stage).code, words, (code) => this.keep(stage, { code }));
     const results = h("div", { class: "stack tight" });
-    const run = button(words.run, "go", () => void this.run(stage, editor, run, results));
+    const run = button(words.run, this.isDone(stage) ? "" : "go", () => void this.run(stage, editor, run, results));
     const reset = button(words.reset, "quiet", () => {
       if (confirm(words.resetAsk)) editor.text = stage.starter;
     });
@@ -113,12 +113,15 @@ class CodeTrial {
     press.disabled = true;
     press.textContent = this.words.running;
     this.progress.hidden = false;
+    press.closest(".bench")?.querySelector("details.task")?.removeAttribute("open");
     const ended = await this.python.run({ code: editor.text, function: stage.function, checks: stage.checks });
     press.disabled = false;
     press.textContent = this.words.run;
     this.progress.hidden = true;
     this.state.textContent = "";
     this.ended(stage, editor, results, ended);
+    press.classList.toggle("go", !this.isDone(stage));
+    results.querySelector("h3")?.scrollIntoView({ block: "center" });
   }
 
   private ended(stage: CodeStage, editor: Editor, results: HTMLElement, ended: Ended): void {

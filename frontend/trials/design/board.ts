@@ -93,6 +93,7 @@ export class Board {
 
   private block(box: Box): SVGElement {
     const chosen = box.id === this.chosen;
+    const around = { x: box.left - 10, y: box.top - 10, width: box.right - box.left + 20, height: box.bottom - box.top + 20, rx: 8 };
     return s(
       "g",
       {
@@ -106,7 +107,8 @@ export class Board {
         onfocus: () => this.choose(box.id),
         onkeydown: (event: KeyboardEvent) => this.key(event, box.id),
       },
-      s("rect", { class: "hit", x: box.left - 10, y: box.top - 10, width: box.right - box.left + 20, height: box.bottom - box.top + 20, rx: 8 }),
+      s("rect", { class: "halo", ...around }),
+      s("rect", { class: "hit", ...around }),
       blockPicture(box, this.constants),
     );
   }
@@ -192,7 +194,8 @@ export class Board {
   /** The buttons keep the focus where it is when they are drawn anew. */
   private drawTools(): void {
     const focused = document.activeElement?.getAttribute("data-tool");
-    this.tools.replaceChildren(...this.paper(), ...(this.chosen ? this.blockTools(this.chosen) : [h("p", { class: "dim" }, this.words.nothingChosen)]));
+    const nothing = [h("p", { class: "chosen-name dim" }, this.words.nothingChosen, this.undoButton())];
+    this.tools.replaceChildren(...(this.chosen ? this.blockTools(this.chosen) : nothing), ...this.paper());
     if (focused) this.tools.querySelector<HTMLElement>(`[data-tool="${focused}"]`)?.focus({ preventScroll: true });
   }
 

@@ -141,9 +141,12 @@ class DesignTrial {
     return [h("h3", {}, words.posterChecks, h("span", { class: "dim" }, ` · ${words.fineOf(fine, found.length)}`)), h("ul", { class: "verdicts", role: "list" }, ...rows)];
   }
 
+  /** A number of a check with its unit: shares in per cent, letters in mm of A3. */
   private shown({ check }: Finding, value: number): string {
-    if (check === "margins" || check === "air") return this.number(value * 100);
-    return this.number(check === "distance" ? value * 0.297 : value);
+    if (check === "margins" || check === "air") return `${this.number(value * 100)}\u00a0%`;
+    if (check === "distance") return `${this.number(value * 0.297)}\u00a0${this.words.mm}`;
+    if (check === "contrast") return `${this.number(value)}\u00a0:\u00a01`;
+    return check === "order" ? `×${this.number(value)}` : this.number(value);
   }
 
   private client(): void {
@@ -197,10 +200,9 @@ class DesignTrial {
     const parts: HTMLElement[] = [h("h2", {}, words.compare), h("div", { class: "versions" }, ...pictures)];
     if (fine.length > 1) parts.push(h("p", { class: "lead" }, words.changed(fine[0]!, fine[1]!, all)));
     if (last) {
-      const png = button(words.savePng, "", () => void savedPng(task, last, constants).then((blob) => blob && download(blob, "poster.png")));
-      const svg = button(words.saveSvg, "quiet", () => download(savedSvg(task, last, constants), "poster.svg"));
-      parts.push(h("div", { class: "row" }, png, svg));
-      parts.push(this.frame.ending(this.outbox));
+      const png = button(words.savePng, "full", () => void savedPng(task, last, constants).then((blob) => blob && download(blob, "poster.png")));
+      const svg = button(words.saveSvg, "quiet full", () => download(savedSvg(task, last, constants), "poster.svg"));
+      parts.push(this.frame.ending(this.outbox), png, svg);
     }
     parts.push(button(words.backToWork, "quiet full", () => this.go(product.versions.length > 1 ? "second" : this.reachable("first"))));
     this.frame.show(...parts);

@@ -8,7 +8,7 @@ const ANCHORS = { left: "start", center: "middle", right: "end" } as const;
 export function blockPicture(box: Box, { sheet, hands }: DesignConstants): SVGElement {
   if (box.role === "picture") {
     const scale = (box.right - box.left) / 100;
-    return s("path", { transform: `translate(${box.left} ${box.top}) scale(${scale})`, fill: box.colour, "fill-rule": "evenodd", d: hands });
+    return s("path", { transform: `translate(${box.left} ${box.top}) scale(${scale})`, fill: box.colour, d: hands });
   }
   const lead = box.size * sheet.leading;
   const lines = box.lines.map((line, place) => s("tspan", { x: box.anchor, y: box.top + lead * place + box.size * 0.95 }, line));
@@ -52,7 +52,7 @@ export async function savedPng(task: DesignTask, poster: Poster, constants: Desi
       paper.save();
       paper.translate(box.left, box.top);
       paper.scale((box.right - box.left) / 100, (box.right - box.left) / 100);
-      paper.fill(new Path2D(constants.hands), "evenodd");
+      paper.fill(new Path2D(constants.hands));
       paper.restore();
       continue;
     }

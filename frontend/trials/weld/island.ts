@@ -69,9 +69,9 @@ class WeldTrial {
     this.frame.show(
       h("h2", {}, seam.title),
       h("p", {}, seam.text, seam.upward && ` ${words.upward}`),
-      h("p", { class: "small dim" }, words.padHelp),
       pad.element,
       button(words.endPass, "full", () => pad.finish()),
+      h("p", { class: "small dim" }, words.padHelp),
     );
   }
 

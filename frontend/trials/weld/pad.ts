@@ -262,7 +262,7 @@ export class Pad {
 class Gauge {
   readonly element: HTMLElement;
   private readonly value = h("b", { class: "numbers" }, "—");
-  private readonly state = h("span", { class: "gauge-state" });
+  private readonly state = h("b", { class: "gauge-state" });
   private readonly dot = s("circle", { cy: 8, r: 7, cx: 8 });
   private readonly top: number;
   private mark: Mark = "good";
@@ -284,9 +284,8 @@ class Gauge {
       this.dot,
     );
     const aim = words.aim(number(window[0]), number(window[1]));
-    const line = h("p", {}, `${name} `, this.value, ` ${unit} · `, this.state);
-    this.element = h("div", { class: "gauge" }, line);
-    this.element.append(track, h("p", { class: "small dim" }, aim));
+    this.element = h("div", { class: "gauge" }, h("p", {}, `${name} `, this.value, ` ${unit}`));
+    this.element.append(track, h("p", { class: "small" }, this.state, h("span", { class: "dim" }, aim)));
   }
 
   private x(value: number): number {
@@ -295,7 +294,7 @@ class Gauge {
 
   show(value: number, mark: Mark): void {
     this.value.textContent = this.number(value);
-    this.state.textContent = this.words.states[mark];
+    this.state.textContent = `${this.words.states[mark]} · `;
     this.dot.setAttribute("cx", this.x(value).toFixed(1));
     this.mark = mark;
     this.element.classList.toggle("good", mark === "good");
