@@ -4,6 +4,7 @@ The index lies in memory, is made once per process from the cards in both langua
 in a few milliseconds.
 """
 
+import logging
 import re
 from bisect import bisect_left
 from collections import defaultdict
@@ -173,6 +174,7 @@ def _stem(word: str) -> str:
 
 @cache
 def _morphology() -> pymorphy3.MorphAnalyzer:
+    logging.getLogger("pymorphy3").setLevel(logging.WARNING)  # it tells where its files lie
     return pymorphy3.MorphAnalyzer()
 
 

@@ -29,7 +29,7 @@ def a_test(numbers: tuple[float, ...] = TECHNICAL, **fields: Any) -> TestFact:
     scores = tuple(
         Score(letter, value, error, 0, 20) for letter, value in zip("RIASEC", numbers, strict=True)
     )
-    defaults = {"id": f"test-{n}", "code": "i02_interests_short", "title": "Six", "at": _DAY,
+    defaults: dict[str, Any] = {"id": f"test-{n}", "code": "i02_interests_short", "title": "Six", "at": _DAY,
                 "weighs": True, "scores": scores}  # fmt: skip
     return TestFact(**defaults | fields)
 
@@ -37,7 +37,7 @@ def a_test(numbers: tuple[float, ...] = TECHNICAL, **fields: Any) -> TestFact:
 def a_trial(profession: str, verdict: str = "liked", **fields: Any) -> TrialFact:
     n = next(_number)
     after = {"liked": 5, "mixed": 3, "disliked": 1}.get(verdict)
-    defaults = {"id": f"trial-{n}", "source": "run", "profession": profession, "field": "",
+    defaults: dict[str, Any] = {"id": f"trial-{n}", "source": "run", "profession": profession, "field": "",
                 "program": f"program_{n}", "title": f"Trial {n}", "at": _DAY + timedelta(days=n),
                 "before": 3, "after": after, "verdict": verdict}  # fmt: skip
     return TrialFact(**defaults | fields)
@@ -64,7 +64,7 @@ def make_interests(
 ) -> Sitting:
     """A finished short test of interests with its six scores."""
     at = fields.pop("at", timezone.now())
-    defaults = {"instrument": "i02_interests_short", "version": 1, "seed": 1, "started_at": at,
+    defaults: dict[str, Any] = {"instrument": "i02_interests_short", "version": 1, "seed": 1, "started_at": at,
                 "finished_at": at, "pupil": pupil, "guest": guest}  # fmt: skip
     sitting = Sitting.objects.create(**defaults | fields)
     ScaleScore.objects.bulk_create(
@@ -87,7 +87,7 @@ def make_told_run(
 ) -> TrialRun:
     """A finished online trial of the welder's, liked unless `verdict` says otherwise."""
     at = fields.pop("at", timezone.now())
-    defaults = {"program": "weld_seam", "program_version": 1, "profession": "in09",
+    defaults: dict[str, Any] = {"program": "weld_seam", "program_version": 1, "profession": "in09",
                 "field": "industry", "interest_before": 3, "interest_after": 5,
                 "verdict": "liked", "started_at": at, "finished_at": at}  # fmt: skip
     return TrialRun.objects.create(pupil=pupil, guest=guest, **defaults | fields)

@@ -32,6 +32,11 @@ class Catalogue:
         return np.array([known.index(field) for field in self.fields], dtype=np.int_)
 
     @cached_property
+    def shapes(self) -> NDArray[np.float64]:
+        """(n, 6), profiles centred and of length 1; 0 for a flat one."""
+        return shape_of(self.profiles)
+
+    @cached_property
     def similarity(self) -> NDArray[np.float64]:
         """(n, n), how alike the profiles of two professions are, from -1 to 1."""
         return np.nan_to_num(match(self.profiles, self.profiles).astype(np.float64))
@@ -42,6 +47,13 @@ class Catalogue:
         shared = OWN_SHARE * np.clip(self.similarity, 0.0, 1.0)
         np.fill_diagonal(shared, 1.0)
         return np.asarray(shared)
+
+
+def shape_of(profiles: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Profiles without their level and their strength: what a correlation compares."""
+    centred = profiles - profiles.mean(axis=-1, keepdims=True)
+    length = np.linalg.norm(centred, axis=-1, keepdims=True)
+    return np.asarray(np.divide(centred, length, out=np.zeros_like(centred), where=length > 0))
 
 
 @cache

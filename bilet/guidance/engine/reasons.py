@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bilet.guidance.engine.beliefs import ALL_WEIGHTS, Beliefs, believe
-from bilet.guidance.engine.catalogue import LETTERS
+from bilet.guidance.engine.catalogue import LETTERS, shape_of
 from bilet.guidance.engine.facts import TrialFact
 from bilet.professions.words import LETTERS as LETTER_NAMES
 from bilet.psychometrics.matching import contributions
@@ -176,11 +176,11 @@ def place_without(beliefs: Beliefs, row: int, reason: Reason) -> int:
 
 
 def _letter_parts(beliefs: Beliefs, letter: str) -> np.ndarray:
+    """What one scale adds to every profession."""
     person = beliefs.person if beliefs.person is not None else np.zeros(len(LETTERS))
     scale = ALL_WEIGHTS["interests"] * beliefs.interest_certainty
     place = LETTERS.index(letter)
-    parts = [contributions(person, profile)[place] for profile in beliefs.catalogue.profiles]
-    return np.nan_to_num(np.array(parts) * scale)
+    return np.asarray(shape_of(person)[place] * beliefs.catalogue.shapes[:, place] * scale)
 
 
 def outlook(beliefs: Beliefs, row: int) -> Outlook | None:

@@ -1,7 +1,7 @@
 """The one next step of a pupil or a guest: what to do now, and why."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 
 from django.urls import reverse
@@ -17,6 +17,7 @@ from bilet.guidance.queries.evidence import evidence_of
 from bilet.guidance.queries.trial_words import trial_card
 from bilet.people.models import Owner
 
+ASKED_FOR = timedelta(days=30)  # later nobody remembers how it was
 Kind = Literal["test", "trial", "reflection", "course", "advice"]
 
 
@@ -34,7 +35,7 @@ def next_step(owner: Owner, at: datetime) -> NextStep:
     At most six queries.
     """
     evidence = evidence_of(owner, at=at)
-    untold = [trial for trial in evidence.trials if not trial.is_told]
+    untold = [t for t in evidence.trials if not t.is_told and t.at > at - ASKED_FOR]
     if untold:
         return _reflection(max(untold, key=lambda trial: trial.at))
     beliefs = believe(evidence, catalogue())

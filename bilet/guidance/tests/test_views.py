@@ -1,7 +1,7 @@
 """The pages of advice and of marks."""
 
 from datetime import timedelta
-from time import perf_counter
+from time import process_time
 
 import pytest
 from django.urls import reverse
@@ -88,7 +88,7 @@ def test_the_page_costs_the_same_with_5_and_with_50_events(
         client.get(ADVICE)
 
 
-def test_the_page_takes_at_most_50_ms(client):
+def test_the_page_takes_at_most_50_ms_of_the_server(client):
     pupil = make_pupil()
     make_interests(pupil)
     make_told_run(pupil)
@@ -96,9 +96,9 @@ def test_the_page_takes_at_most_50_ms(client):
     client.get(ADVICE)
     times = []
     for _ in range(7):
-        start = perf_counter()
+        start = process_time()
         client.get(ADVICE)
-        times.append(perf_counter() - start)
+        times.append(process_time() - start)
     assert min(times) < 0.05
 
 
