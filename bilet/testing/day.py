@@ -5,24 +5,25 @@ from typing import Any
 
 from django.utils import timezone
 
+from bilet.access.grants import Role
 from bilet.events.models import Attendance, Booking, Event
 from bilet.people.models import Consent, Person, Pupil
 from bilet.testing.events import make_booking, make_event
-from bilet.testing.factories import make_person
+from bilet.testing.factories import make_organization, make_staff
 
 START = timedelta(minutes=-30)  # of an event that is under way
 
 
-def make_event_today(*, mentor: Person | None = None, **fields: Any) -> Event:
+def make_event_today(**fields: Any) -> Event:
     """An event that began half an hour ago."""
-    event = make_event(starts_at=timezone.now() + START, **fields)
-    if mentor:
-        event.mentors.add(mentor)
-    return event
+    return make_event(starts_at=timezone.now() + START, **fields)
 
 
 def make_mentor(*events: Event) -> Person:
-    mentor = make_person(first_name="Олег", patronymic="Иванович")
+    site = events[0].site if events else make_organization("site")
+    mentor = make_staff(Role.MENTOR, site)
+    Person.objects.filter(pk=mentor.pk).update(first_name="Олег", patronymic="Иванович")
+    mentor.refresh_from_db()
     mentor.mentored_events.add(*events)
     return mentor
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -54,7 +54,9 @@ class EventQuerySet(models.QuerySet["Event"]):
         roles = roles_with(permission)
         reach = Q(pk__in=[])
         if Role.MENTOR in roles:
-            reach |= Q(pk__in=person.mentored_events.values("pk"))
+            # Who has left the work of a mentor leads nothing any more.
+            is_mentor = Exists(person.memberships.filter(role=Role.MENTOR))
+            reach |= Q(is_mentor, pk__in=person.mentored_events.values("pk"))
         if Role.SITE_MANAGER in roles:
             managed = person.memberships.filter(role=Role.SITE_MANAGER)
             reach |= Q(site__in=managed.values("organization"))

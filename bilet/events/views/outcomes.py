@@ -110,7 +110,8 @@ def assessments(request: SignedInRequest, event_id: UUID) -> HttpResponse:
 
 def _mentored(request: SignedInRequest, event_id: UUID) -> Event:
     """An event that the person leads: running the site is not enough."""
-    mine = request.user.mentored_events.select_related("site")
+    reach = Event.objects.within_reach_of(request.user, Permission.EVENTS_RUN)
+    mine = reach.filter(mentors=request.user).select_related("site")
     return get_object_or_404(mine, pk=event_id)
 
 
