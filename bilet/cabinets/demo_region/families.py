@@ -6,10 +6,9 @@ from datetime import date, datetime, timedelta
 
 from bilet.cabinets.demo_region import names, persons
 from bilet.cabinets.demo_region.chance import Chance
-from bilet.cabinets.demo_region.names import Name
+from bilet.cabinets.demo_region.register import Register
 from bilet.cabinets.demo_region.world import Child, School, World
-from bilet.people.actions import codes, consents, guardians, pupils
-from bilet.people.models import AccessCode, Guardianship, Person
+from bilet.people.models import Guardianship
 from bilet.people.policy import CONSENTS
 
 NAMED = 0.55  # of all pupils: their families have agreed
@@ -41,15 +40,17 @@ class Home:
 
 def build(world: World) -> None:
     """Names for a good half of the pupils: by their parents, or by themselves from 14 on."""
+    register = Register()
     number = 0
     for school in world.schools:
         dice = world.chance("families", school.organization.path)
         named, alone = _chosen(world, school, dice)
         for child in alone:
-            _decide_alone(world, dice, child)
+            _decide_alone(world, dice, child, register)
         for home in _homes(dice, named):
             number += 1
-            _settle(world, dice, home, number)
+            _settle(world, dice, home, number, register)
+    register.write()
 
 
 def _chosen(world: World, school: School, dice: Chance) -> tuple[list[Child], list[Child]]:
@@ -74,22 +75,20 @@ def _homes(dice: Chance, children: list[Child]) -> Iterator[Home]:
         yield Home(home, adults=2 if dice.happens(TWO_PARENTS) else 1)
 
 
-def _settle(world: World, dice: Chance, home: Home, number: int) -> None:
+def _settle(world: World, dice: Chance, home: Home, number: int, register: Register) -> None:
     family = names.family(dice)
     at = joined_at(world, dice)
     for place in range(home.adults):
         is_woman = place == 0 and dice.happens(0.8)
         name = names.adult(dice, family, is_woman=is_woman)
-        parent = persons.adult(name, f"parent-{number:03}{'ab'[place]}@example.org")
+        parent = persons.unsaved(name, f"parent-{number:03}{'ab'[place]}@example.org")
+        register.adults.append(parent)
         for child in home.children:
-            come(child, parent, at=at + timedelta(minutes=7 * place), level=_level(dice, child))
+            register.link(child, parent, level=_level(dice, child), at=at + timedelta(hours=place))
             if place == 0:
-                agree(child, parent, dice, at=at)
-                name_child(
-                    child,
-                    names.child(dice, family, is_girl=child.is_girl),
-                    born_for(world, dice, child.pupil.grade),
-                )
+                register.agree(child, parent, decided(dice), level=Level.CODES, at=at)
+                name = names.child(dice, family, is_girl=child.is_girl)
+                register.name(child, name, born_for(world, dice, child.pupil.grade))
 
 
 def _level(dice: Chance, child: Child) -> int:
@@ -98,38 +97,17 @@ def _level(dice: Chance, child: Child) -> int:
     return Level.SCHOOL if sure else Level.CODES
 
 
-def come(child: Child, parent: Person, *, at: datetime, level: int) -> None:
-    """A parent with the slip that the school has printed; the school may then confirm."""
-    code = codes.issue_guardian_slip(child.pupil, by=child.teacher, at=at - timedelta(days=1))
-    found = codes.find_code(code, AccessCode.Kind.GUARDIAN_SLIP, at=at)
-    found.pupil = child.pupil
-    link = guardians.accept_slip(found, parent, birth_date=child.pupil.birth_date, at=at)
-    if level >= Level.SCHOOL:
-        link = guardians.confirm_by_school(link, by=child.teacher, evidence="school: file")
-    link.guardian = parent
-    child.guardians.append(link)
-
-
-def agree(
-    child: Child, by: Person, dice: Chance, *, at: datetime, everything: bool = False
-) -> None:
-    """One decision about each purpose."""
-    decided = {
-        purpose: everything or dice.happens(AGREE.get(purpose, 0.5)) for purpose in CONSENTS.all()
-    }
-    consents.decide(child.pupil, decided, by=by, at=at)
-    child.consents = frozenset(purpose for purpose, agreed in decided.items() if agreed)
-
-
-def name_child(child: Child, name: Name, born: date) -> None:
-    pupils.name_pupil(child.pupil, first_name=name.first, last_name=name.last, birth_date=born)
-
-
-def _decide_alone(world: World, dice: Chance, child: Child) -> None:
+def _decide_alone(world: World, dice: Chance, child: Child, register: Register) -> None:
     """From 14 on a pupil agrees, and tells the name."""
     name = names.child(dice, names.family(dice), is_girl=child.is_girl)
-    agree(child, child.pupil.person, dice, at=joined_at(world, dice))
-    name_child(child, name, born_for(world, dice, child.pupil.grade))
+    at = joined_at(world, dice)
+    register.agree(child, child.pupil.person, decided(dice), level=Level.NONE, at=at)
+    register.name(child, name, born_for(world, dice, child.pupil.grade))
+
+
+def decided(dice: Chance) -> dict[str, bool]:
+    """One decision about each purpose."""
+    return {purpose: dice.happens(AGREE.get(purpose, 0.5)) for purpose in CONSENTS.all()}
 
 
 def born_for(world: World, dice: Chance, grade: int) -> date:

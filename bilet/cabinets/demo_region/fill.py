@@ -6,10 +6,20 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from bilet.access.grants import Role
-from bilet.cabinets.demo_region import families, persons, schools, sites, stars
+from bilet.cabinets.demo_region import (
+    bookings,
+    events,
+    families,
+    persons,
+    schools,
+    sites,
+    stars,
+    visits,
+)
 from bilet.cabinets.demo_region.clock import Clock
 from bilet.cabinets.demo_region.size import REGION, Size
 from bilet.cabinets.demo_region.world import World
+from bilet.events.models import Booking, Certificate
 from bilet.orgs.actions import create_region, federation
 from bilet.people.models import Guardianship, Person
 
@@ -26,10 +36,9 @@ def fill(size: Size = REGION, *, seed: int = SEED, say: Callable[[str], object] 
     """Make the region, its people and the weeks behind and before them."""
     with transaction.atomic(), translation.override("ru"):
         region = create_region(CODE)
-        operator = persons.appoint("demo-region", Role.REGIONAL_OPERATOR, region)
-        persons.appoint("demo-federal", Role.FEDERAL_OPERATOR, federation())
-        clock = Clock(timezone.now(), region.zone)
-        world = World(size, seed, clock, say, region, operator)
+        persons.employ(persons.star("demo-region"), Role.REGIONAL_OPERATOR, region)
+        persons.employ(persons.star("demo-federal"), Role.FEDERAL_OPERATOR, federation())
+        world = World(size, seed, Clock(timezone.now(), region.zone), say, region)
         for part in PARTS:
             part(world)
     return world
@@ -51,4 +60,16 @@ def _sites(world: World) -> None:
     world.say(f"{len(world.sites)} sites with {mentors} mentors")
 
 
-PARTS: tuple[Callable[[World], None], ...] = (_people, _sites)
+def _events(world: World) -> None:
+    events.build(world)
+    bookings.stars(world)
+    visits.build(world)
+    bookings.build(world)
+    seats = Booking.objects.live().count()
+    world.say(
+        f"{len(world.past)} events held, {len(world.coming)} coming, with {seats} seats taken, "
+        f"{Certificate.objects.count()} certificates"
+    )
+
+
+PARTS: tuple[Callable[[World], None], ...] = (_people, _sites, _events)

@@ -1,5 +1,8 @@
 """Schools, their classes and seats, and the people who work there."""
 
+from datetime import datetime
+from uuid import uuid4
+
 from bilet.access.grants import Role
 from bilet.cabinets.demo_region import names, persons
 from bilet.cabinets.demo_region.chance import Chance
@@ -13,6 +16,7 @@ from bilet.people.nicknames import ANIMALS
 # The classes of the first school: those of the people to enter as, and of Anya's brother.
 STAR_CLASSES = ((6, "Б"), (9, "А"), (8, "В"))
 GRADES = range(6, 12)
+BEGAN = -86  # days from today: the teachers made their classes
 
 
 def build(world: World) -> None:
@@ -21,12 +25,14 @@ def build(world: World) -> None:
     world.schools = [_school(world, number, place) for number, place in enumerate(places)]
     groups = [each for school in world.schools for each in school.classes]
     dice = world.chance("seats")
-    sizes = _seats(dice, world.size.pupils, len(groups))
-    for (school_class, teacher), size in zip(groups, sizes, strict=True):
-        for pupil in classes.prepare_seats(school_class, size):
-            world.children.append(_child(world, pupil, school_class, teacher))
-    # A nickname is thrown by the safest dice there are; the demo's are the same every time.
-    Pupil.objects.bulk_update([child.pupil for child in world.children], ["nickname"])
+    sizes = _sizes(dice, world.size.pupils, len(groups))
+    at = world.clock.moment(world.clock.day(BEGAN), 12)
+    for (group, teacher), size in zip(groups, sizes, strict=True):
+        for number in range(1, size + 1):
+            world.children.append(_child(world, group, teacher, number, at))
+    # As `classes.prepare_seats` does, six hundred times; and with nicknames from our own dice.
+    Person.objects.bulk_create([child.pupil.person for child in world.children])
+    Pupil.objects.bulk_create([child.pupil for child in world.children])
 
 
 def _school(world: World, number: int, place: SchoolPlace) -> School:
@@ -43,18 +49,16 @@ def _school(world: World, number: int, place: SchoolPlace) -> School:
         latitude=round((municipality.latitude or 0) + dice.normal(0, 0.01), 4),
         longitude=round((municipality.longitude or 0) + dice.normal(0, 0.01), 4),
     )
-    admin = _employ(
-        dice, f"school-{number + 1:02}", Role.SCHOOL_ADMIN, organization, world.operator
-    )
-    teachers = _teachers(dice, number, organization, admin)
+    _employ(dice, f"school-{number + 1:02}", Role.SCHOOL_ADMIN, organization)
+    teachers = _teachers(dice, number, organization)
     made = _classes(world, dice, organization, teachers, is_first=number == 0)
-    return School(organization, admin, made)
+    return School(organization, made)
 
 
-def _teachers(dice: Chance, number: int, school: Organization, by: Person) -> list[Person]:
-    own = _employ(dice, f"teacher-{number + 1:02}", Role.TEACHER, school, by)
+def _teachers(dice: Chance, number: int, school: Organization) -> list[Person]:
+    own = _employ(dice, f"teacher-{number + 1:02}", Role.TEACHER, school)
     if number == 0:
-        return [persons.employ_star("demo-teacher", Role.TEACHER, school, by), own]
+        return [persons.employ(persons.star("demo-teacher"), Role.TEACHER, school), own]
     return [own]
 
 
@@ -74,12 +78,12 @@ def _classes(
     return made
 
 
-def _employ(dice: Chance, code: str, role: Role, organization: Organization, by: Person) -> Person:
+def _employ(dice: Chance, code: str, role: Role, organization: Organization) -> Person:
     name = names.adult(dice, names.family(dice), is_woman=dice.happens(0.85))
-    return persons.employ(name, f"{code}@example.org", role, organization, by)
+    return persons.employ(persons.adult(name, f"{code}@example.org"), role, organization)
 
 
-def _seats(dice: Chance, pupils: int, groups: int) -> list[int]:
+def _sizes(dice: Chance, pupils: int, groups: int) -> list[int]:
     """Sizes of classes, nearly equal, adding up to `pupils`."""
     sizes = [pupils // groups + (n < pupils % groups) for n in range(groups)]
     for _ in range(groups):
@@ -90,10 +94,20 @@ def _seats(dice: Chance, pupils: int, groups: int) -> list[int]:
     return sizes
 
 
-def _child(world: World, pupil: Pupil, group: SchoolClass, teacher: Person) -> Child:
-    dice = world.chance("child", group.school.path, group, pupil.number)
-    pupil.school_class = group
-    pupil.nickname = f"{dice.one_of(ANIMALS)}-{dice.between(10, 99)}"
+def _child(world: World, group: SchoolClass, teacher: Person, number: int, at: datetime) -> Child:
+    dice = world.chance("child", group.school.path, group, number)
+    person = Person(username=uuid4().hex)
+    person.set_unusable_password()
+    pupil = Pupil(
+        person=person,
+        nickname=f"{dice.one_of(ANIMALS)}-{dice.between(10, 99)}",
+        grade=group.grade,
+        school=group.school,
+        school_class=group,
+        number=number,
+        region=world.region,
+        created_at=at,
+    )
     return Child(
         pupil=pupil,
         teacher=teacher,

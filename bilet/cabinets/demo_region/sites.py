@@ -30,22 +30,18 @@ def _site(world: World, number: int, place: SitePlace) -> Site:
         longitude=place.longitude,
         access=list(place.access),
     )
-    if number == 0:
-        manager = persons.employ_star("demo-site", Role.SITE_MANAGER, organization, world.operator)
-    else:
-        manager = _employ(
-            dice, f"site-{number + 1:02}", Role.SITE_MANAGER, organization, world.operator
-        )
-    mentors = [_mentor(dice, number, each, organization, manager) for each in range(place.mentors)]
+    star = "" if number else "demo-site"
+    manager = _employ(dice, f"site-{number + 1:02}", Role.SITE_MANAGER, organization, star)
+    mentors: list[Person] = []
+    for each in "ab"[: place.mentors]:
+        star = "" if number or mentors else "demo-mentor"
+        code = f"mentor-{number + 1:02}{each}"
+        mentors.append(_employ(dice, code, Role.MENTOR, organization, star))
     return Site(organization, place.programs, place.room, manager, mentors)
 
 
-def _mentor(dice: Chance, site: int, each: int, organization: Organization, by: Person) -> Person:
-    if site == each == 0:
-        return persons.employ_star("demo-mentor", Role.MENTOR, organization, by)
-    return _employ(dice, f"mentor-{site + 1:02}{'ab'[each]}", Role.MENTOR, organization, by)
-
-
-def _employ(dice: Chance, code: str, role: Role, organization: Organization, by: Person) -> Person:
+def _employ(dice: Chance, code: str, role: Role, organization: Organization, star: str) -> Person:
+    if star:
+        return persons.employ(persons.star(star), role, organization)
     name = names.adult(dice, names.family(dice), is_woman=dice.happens(0.6))
-    return persons.employ(name, f"{code}@example.org", role, organization, by)
+    return persons.employ(persons.adult(name, f"{code}@example.org"), role, organization)

@@ -1,13 +1,15 @@
 """The pupils whom a visitor may enter as, with their family."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from bilet.cabinets.demo_region import families, names, persons
 from bilet.cabinets.demo_region.names import Name
 from bilet.cabinets.demo_region.schools import STAR_CLASSES
 from bilet.cabinets.demo_region.world import LETTERS, Child, World
-from bilet.people.models import Guardianship
+from bilet.people.actions import codes, consents, guardians, pupils
+from bilet.people.models import AccessCode, Guardianship, Person
+from bilet.people.policy import CONSENTS
 
 Level = Guardianship.Level
 
@@ -40,15 +42,14 @@ TIMUR = Star(
 def build(world: World) -> None:
     """Anya and her brother with their mother, Timur who decides alone, and one new guardian."""
     anya, brother, timur = (_cast(world, star) for star in (ANYA, BROTHER, TIMUR))
-    dice = world.chance("stars")
     at = world.clock.moment(world.clock.day(families.JOINED[0]), 19)
     mother = persons.star("demo-parent")
     for child, star in ((anya, ANYA), (brother, BROTHER)):
-        families.come(child, mother, at=at, level=Level.SCHOOL)
-        families.agree(child, mother, dice, at=at, everything=True)
-        families.name_child(child, star.name, _born(world, star))
-    families.agree(timur, timur.pupil.person, dice, at=at, everything=True)
-    families.name_child(timur, TIMUR.name, _born(world, TIMUR))
+        _come(child, mother, at=at, level=Level.SCHOOL)
+        _agree(child, mother, at=at)
+        _name(child, star.name, _born(world, star))
+    _agree(timur, timur.pupil.person, at=at)
+    _name(timur, TIMUR.name, _born(world, TIMUR))
     _somebody_to_confirm(world)
 
 
@@ -61,7 +62,8 @@ def _cast(world: World, star: Star) -> Child:
     child.interests = dict(zip(LETTERS, star.interests, strict=True))
     child.skill = 0.4
     if star.key.startswith("demo-"):
-        persons.rename(child.pupil.person, star.key)
+        child.pupil.person.username = star.key
+        child.pupil.person.save(update_fields=["username"])
     world.stars[star.key] = child
     return child
 
@@ -74,11 +76,32 @@ def _somebody_to_confirm(world: World) -> None:
     family = names.family(dice)
     father = persons.adult(names.adult(dice, family, is_woman=False), "parent-000a@example.org")
     at = world.clock.moment(world.clock.day(-1), 20, 15)
-    families.come(child, father, at=at, level=Level.CODES)
-    families.agree(child, father, dice, at=at, everything=True)
-    name = names.child(dice, family, is_girl=child.is_girl)
-    families.name_child(child, name, families.born_for(world, dice, child.pupil.grade))
+    _come(child, father, at=at, level=Level.CODES)
+    _agree(child, father, at=at)
+    born = families.born_for(world, dice, child.pupil.grade)
+    _name(child, names.child(dice, family, is_girl=child.is_girl), born)
     child.is_star = True
+
+
+def _come(child: Child, parent: Person, *, at: datetime, level: int) -> None:
+    """A parent with the slip that the school has printed; the school may then confirm."""
+    code = codes.issue_guardian_slip(child.pupil, by=child.teacher, at=at - timedelta(days=1))
+    found = codes.find_code(code, AccessCode.Kind.GUARDIAN_SLIP, at=at)
+    link = guardians.accept_slip(found, parent, birth_date=child.pupil.birth_date, at=at)
+    if level >= Level.SCHOOL:
+        link = guardians.confirm_by_school(link, by=child.teacher, evidence="school: file")
+    # The action has no argument for the moment.
+    Guardianship.objects.filter(pk=link.pk).update(created_at=at, confirmed_at=at)
+    child.guardians.append(link)
+
+
+def _agree(child: Child, by: Person, *, at: datetime) -> None:
+    consents.decide(child.pupil, dict.fromkeys(CONSENTS.all(), True), by=by, at=at)
+    child.consents = frozenset(CONSENTS.all())
+
+
+def _name(child: Child, name: Name, born: date) -> None:
+    pupils.name_pupil(child.pupil, first_name=name.first, last_name=name.last, birth_date=born)
 
 
 def _born(world: World, star: Star) -> date:

@@ -4,13 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from uuid import UUID
 
 from bilet.cabinets.demo_region.chance import Chance
 from bilet.cabinets.demo_region.clock import Clock
 from bilet.cabinets.demo_region.size import Size
 from bilet.events.models import Event
+from bilet.events.rules import MISSED_WITHIN
 from bilet.orgs.models import Organization
 from bilet.people.models import Guardianship, Person, Pupil, SchoolClass
+from bilet.people.policy import policy
 
 LETTERS = "RIASEC"
 
@@ -18,7 +21,6 @@ LETTERS = "RIASEC"
 @dataclass(slots=True)
 class School:
     organization: Organization
-    admin: Person
     classes: list[tuple[SchoolClass, Person]]  # with the teacher of each
 
 
@@ -44,6 +46,16 @@ class Child:
     consents: frozenset[str] = frozenset()
     # One of the people to enter as: their days are told apart from the others'.
     is_star: bool = False
+    busy: list[tuple[datetime, datetime]] = field(default_factory=list)
+    missed: list[datetime] = field(default_factory=list)
+
+    def is_busy(self, event: Event) -> bool:
+        return any(s < event.ends_at and e > event.starts_at for s, e in self.busy)
+
+    def waits_after_missing(self, event: Event) -> bool:
+        """Who missed two events in two months lets others choose first."""
+        lately = [at for at in self.missed if event.starts_at - at < MISSED_WITHIN]
+        return len(lately) >= policy().no_show_limit
 
     @property
     def is_named(self) -> bool:
@@ -71,13 +83,14 @@ class World:
     clock: Clock
     say: Callable[[str], object]
     region: Organization
-    operator: Person  # of the region
     schools: list[School] = field(default_factory=list)
     sites: list[Site] = field(default_factory=list)
     children: list[Child] = field(default_factory=list)
     past: list[Event] = field(default_factory=list)
     coming: list[Event] = field(default_factory=list)
     stars: dict[str, Child] = field(default_factory=dict)
+    starring: dict[str, Event] = field(default_factory=dict)  # events of the stars
+    mentors: dict[UUID, Person] = field(default_factory=dict)  # by event
 
     @property
     def now(self) -> datetime:

@@ -3,12 +3,13 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from bilet.access.grants import Permission
 from bilet.assessments.models import Sitting
 from bilet.courses.queries import Progress, progress_of
 from bilet.events.models import Attendance, Booking
-from bilet.people.models import Guardianship, Person, Pupil
+from bilet.people.models import Guardianship, Person, Pupil, PupilQuerySet
 from bilet.people.policy import policy
 from bilet.trials.models import TrialRun
 
@@ -74,7 +75,7 @@ def _of(bookings: list[Booking], pupil: Pupil, status: str) -> list[Booking]:
     return [b for b in bookings if b.pupil_id == pupil.pk and b.status == status]
 
 
-def _professions_tried(pupils: "object") -> Counter[object]:
+def _professions_tried(pupils: PupilQuerySet) -> Counter[UUID | None]:
     """How many different professions each pupil has tried. Two queries."""
     came = Attendance.objects.filter(booking__pupil__in=pupils).values_list(
         "booking__pupil", "booking__event__profession"

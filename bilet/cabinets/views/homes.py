@@ -14,6 +14,7 @@ from bilet.access.grants import Permission, Role
 from bilet.assessments.library import INSTRUMENTS
 from bilet.cabinets.queries import parent, pupil, teacher
 from bilet.people.models import Person
+from bilet.people.queries.school import classes_of
 from bilet.people.requests import SignedInRequest
 from bilet.professions.library import PROFESSIONS
 from bilet.trials.library import PROGRAMS
@@ -54,7 +55,7 @@ def home(request: SignedInRequest) -> HttpResponse:
     if not homes:
         return render(request, "cabinets/nobody.html")
     if len(homes) == 1:
-        return redirect(homes[0]["href"])
+        return redirect(str(homes[0]["href"]))
     return render(request, "cabinets/home.html", {"homes": homes})
 
 
@@ -99,7 +100,7 @@ def classes(request: SignedInRequest) -> HttpResponse:
 def class_board(request: SignedInRequest, class_id: UUID) -> HttpResponse:
     """One class: who has done what, who waits for approval."""
     school_class = get_object_or_404(
-        teacher.classes_of(request.user).select_related("school"), pk=class_id
+        classes_of(request.user).select_related("school"), pk=class_id
     )
     page = teacher.board(school_class, at=timezone.now())
     return render(request, "cabinets/class.html", {"page": page})

@@ -80,7 +80,7 @@ def _counts(
         .values_list("site__path")
         .annotate(number=Count("pk"))
     )
-    for path, number in held.annotate(number=Count("pk")):
+    for path, number in held.annotate(many=Count("pk")):
         yield path, "events", number
     parents = (
         Guardianship.objects.active()
