@@ -21,7 +21,8 @@ def count_try(key: str, *, limit: int, within: timedelta) -> None:
             """
             INSERT INTO core_trycount AS t (key, since, tries) VALUES (%(key)s, now(), 1)
             ON CONFLICT (key) DO UPDATE SET
-                tries = CASE WHEN t.since < now() - %(within)s::interval THEN 1 ELSE t.tries + 1 END,
+                tries = CASE WHEN t.since < now() - %(within)s::interval
+                             THEN 1 ELSE t.tries + 1 END,
                 since = CASE WHEN t.since < now() - %(within)s::interval
                              THEN now() ELSE t.since END
             RETURNING tries
