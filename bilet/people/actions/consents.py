@@ -30,22 +30,39 @@ def decide(
     """
     if decisions.get(REQUIRED) is False and REQUIRED not in _given(pupil):
         raise ConsentMissingError
+    rows = written(
+        pupil, decisions, by=by, level=_level(pupil, by), channel=channel, at=at or timezone.now()
+    )
+    Consent.objects.bulk_create(rows)
+
+
+def written(
+    pupil: Pupil,
+    decisions: Mapping[str, bool],
+    *,
+    by: Person,
+    level: int,
+    at: datetime,
+    channel: str = Consent.Channel.WEB,
+) -> list[Consent]:
+    """The rows of decisions, not saved yet, each with the text in the language of the page."""
     documents = CONSENTS.all()
-    for purpose, given in decisions.items():
-        document = documents[purpose]
-        Consent.objects.create(
+    return [
+        Consent(
             pupil=pupil,
             actor=by,
             actor_name=by.polite_name,
-            level=_level(pupil, by),
+            level=level,
             purpose=purpose,
             decision=Consent.Decision.GIVEN if given else Consent.Decision.REFUSED,
-            document_version=document.version,
-            text_sha256=document.fingerprint(),
+            document_version=documents[purpose].version,
+            text_sha256=documents[purpose].fingerprint(),
             language=translation.get_language() or "ru",
             channel=channel,
-            at=at or timezone.now(),
+            at=at,
         )
+        for purpose, given in decisions.items()
+    ]
 
 
 @transaction.atomic
