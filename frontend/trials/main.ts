@@ -1,8 +1,11 @@
 // A trial in the browser: the page of a run loads only the island of its kind.
+import { runsHere } from "./outbox";
+import { barePage, forgetRunsBut, keepRun } from "./shell";
 import type { Data } from "./types";
 import { wordsIn } from "./words";
 
 async function begin(root: HTMLElement, data: Data): Promise<void> {
+  const page = barePage();
   const words = wordsIn(data.language);
   try {
     if (data.kind === "code") await (await import("./code/island")).start(root, data, words);
@@ -12,6 +15,8 @@ async function begin(root: HTMLElement, data: Data): Promise<void> {
     root.textContent = words.notOpened;
     throw error;
   }
+  void keepRun(data.run, page).catch(() => undefined);
+  void runsHere().then((runs) => forgetRunsBut(new Set([...runs, data.run]))).catch(() => undefined);
 }
 
 const root = document.getElementById("trial");

@@ -166,8 +166,17 @@ export class Outbox<T> {
   }
 }
 
+/** From the cookie, which outlives the page; the page kept for a reload without network has no token of its own. */
 function csrf(): Record<string, string> {
+  const token = /(?:^|; )(?:__Host-)?csrf=([^;]+)/.exec(document.cookie)?.[1];
+  if (token) return { "X-CSRFToken": token };
   return JSON.parse(document.body.getAttribute("hx-headers") ?? "{}") as Record<string, string>;
+}
+
+/** The runs whose products lie on this device. */
+export async function runsHere(): Promise<Set<string>> {
+  const device = await database();
+  return new Set((await device?.getAllKeys("products"))?.map(String) ?? []);
 }
 
 async function database(): Promise<IDBPDatabase | null> {

@@ -113,7 +113,8 @@ class CodeTrial {
     press.disabled = true;
     press.textContent = this.words.running;
     this.progress.hidden = false;
-    press.closest(".bench")?.querySelector("details.task")?.removeAttribute("open");
+    // On a phone the task makes room for the code and the checks.
+    if (matchMedia("(max-width: 60rem)").matches) press.closest(".bench")?.querySelector("details.task")?.removeAttribute("open");
     const ended = await this.python.run({ code: editor.text, function: stage.function, checks: stage.checks });
     press.disabled = false;
     press.textContent = this.words.run;
