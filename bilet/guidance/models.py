@@ -62,7 +62,8 @@ class Advice(OwnedRow):
     at = models.DateTimeField(default=timezone.now)
     # [[profession, score], …] in order, as shown; never queried.
     ranking = models.JSONField(default=list)
-    # The evidence that was new: {"kind": "event" | "run" | "test" | "mark", "title": …}
+    # The evidence that was new: {"kind": "first" | "test" | "run" | "event" | "mark" | "less",
+    # "title", "code", "profession", "mark", and "keys" of all facts it was made from}
     cause = models.JSONField(default=dict)
     evidence_key = models.CharField(max_length=64)  # hash of all evidence it was made from
 

@@ -31,8 +31,10 @@ def cause_of(evidence: Evidence, before: list[str]) -> dict[str, Any]:
     """The newest fact that was not there before, as a version keeps it."""
     new = [fact for fact in evidence.facts if fact.key not in before]
     cause: dict[str, Any] = {"keys": evidence.keys}
+    if not before:
+        return cause | {"kind": "first"}
     if not new:
-        return cause | {"kind": "less" if before else "none"}
+        return cause | {"kind": "less"}
     newest = max(new, key=lambda fact: fact.at)
     kind = newest.key.partition(":")[0]
     return cause | {

@@ -204,7 +204,7 @@ def after(cause: dict[str, Any]) -> str:
             return _("After the test “%(title)s”") % {"title": title}
         case "mark" if cause.get("mark") in marks:
             return marks[cause["mark"]] % {"person": person}
-        case "none":
+        case "first":
             return _("The first advice")
         case _:
             return _("After something was taken back")
