@@ -8,12 +8,12 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
 from bilet.access.grants import Permission
 from bilet.core import documents
-from bilet.core.templatetags.words import day as day_in_words
 from bilet.events import credentials
 from bilet.events.actions.certificates import revoke_certificate
 from bilet.events.models import Certificate, Event
@@ -137,7 +137,7 @@ def _sheet(page: queries.Checked, pupil: Pupil) -> dict[str, Any]:
         "name": str(pupil),
         "title": page.title,
         "skills": list(page.skills),
-        "day": day_in_words(done_at) if done_at else "",
+        "day": date_format(done_at, "j E Y") if done_at else "",
         "place": page.place,
         "operator": settings.OPERATOR,
         "address": address,
