@@ -14,8 +14,14 @@ from bilet.people.models import Pupil
 from bilet.testing.events import make_booking, make_event
 from bilet.trials.models import TrialRun
 
-SCALES = {"realistic": "R", "investigative": "I", "artistic": "A", "social": "S",
-          "enterprising": "E", "conventional": "C"}  # fmt: skip
+SCALES = {
+    "realistic": "R",
+    "investigative": "I",
+    "artistic": "A",
+    "social": "S",
+    "enterprising": "E",
+    "conventional": "C",
+}
 TECHNICAL = (16, 17, 8, 5, 6, 13)
 EVEN = (10, 11, 9, 10, 11, 10)
 _number = count(1)
@@ -29,17 +35,32 @@ def a_test(numbers: tuple[float, ...] = TECHNICAL, **fields: Any) -> TestFact:
     scores = tuple(
         Score(letter, value, error, 0, 20) for letter, value in zip("RIASEC", numbers, strict=True)
     )
-    defaults: dict[str, Any] = {"id": f"test-{n}", "code": "i02_interests_short", "title": "Six", "at": _DAY,
-                "weighs": True, "scores": scores}  # fmt: skip
+    defaults: dict[str, Any] = {
+        "id": f"test-{n}",
+        "code": "i02_interests_short",
+        "title": "Six",
+        "at": _DAY,
+        "weighs": True,
+        "scores": scores,
+    }
     return TestFact(**defaults | fields)
 
 
 def a_trial(profession: str, verdict: str = "liked", **fields: Any) -> TrialFact:
     n = next(_number)
     after = {"liked": 5, "mixed": 3, "disliked": 1}.get(verdict)
-    defaults: dict[str, Any] = {"id": f"trial-{n}", "source": "run", "profession": profession, "field": "",
-                "program": f"program_{n}", "title": f"Trial {n}", "at": _DAY + timedelta(days=n),
-                "before": 3, "after": after, "verdict": verdict}  # fmt: skip
+    defaults: dict[str, Any] = {
+        "id": f"trial-{n}",
+        "source": "run",
+        "profession": profession,
+        "field": "",
+        "program": f"program_{n}",
+        "title": f"Trial {n}",
+        "at": _DAY + timedelta(days=n),
+        "before": 3,
+        "after": after,
+        "verdict": verdict,
+    }
     return TrialFact(**defaults | fields)
 
 
@@ -64,8 +85,15 @@ def make_interests(
 ) -> Sitting:
     """A finished short test of interests with its six scores."""
     at = fields.pop("at", timezone.now())
-    defaults: dict[str, Any] = {"instrument": "i02_interests_short", "version": 1, "seed": 1, "started_at": at,
-                "finished_at": at, "pupil": pupil, "guest": guest}  # fmt: skip
+    defaults: dict[str, Any] = {
+        "instrument": "i02_interests_short",
+        "version": 1,
+        "seed": 1,
+        "started_at": at,
+        "finished_at": at,
+        "pupil": pupil,
+        "guest": guest,
+    }
     sitting = Sitting.objects.create(**defaults | fields)
     ScaleScore.objects.bulk_create(
         ScaleScore(
@@ -87,9 +115,17 @@ def make_told_run(
 ) -> TrialRun:
     """A finished online trial of the welder's, liked unless `verdict` says otherwise."""
     at = fields.pop("at", timezone.now())
-    defaults: dict[str, Any] = {"program": "weld_seam", "program_version": 1, "profession": "in09",
-                "field": "industry", "interest_before": 3, "interest_after": 5,
-                "verdict": "liked", "started_at": at, "finished_at": at}  # fmt: skip
+    defaults: dict[str, Any] = {
+        "program": "weld_seam",
+        "program_version": 1,
+        "profession": "in09",
+        "field": "industry",
+        "interest_before": 3,
+        "interest_after": 5,
+        "verdict": "liked",
+        "started_at": at,
+        "finished_at": at,
+    }
     return TrialRun.objects.create(pupil=pupil, guest=guest, **defaults | fields)
 
 
