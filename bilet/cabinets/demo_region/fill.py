@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 
 from bilet.access.grants import Role
+from bilet.assessments.models import Sitting
 from bilet.cabinets.demo_region import (
     bookings,
     events,
@@ -13,6 +14,7 @@ from bilet.cabinets.demo_region import (
     persons,
     schools,
     sites,
+    sittings,
     stars,
     visits,
 )
@@ -72,4 +74,10 @@ def _events(world: World) -> None:
     )
 
 
-PARTS: tuple[Callable[[World], None], ...] = (_people, _sites, _events)
+def _tests(world: World) -> None:
+    sittings.build(world)
+    flagged = Sitting.objects.filter(is_flagged=True).count()
+    world.say(f"{Sitting.objects.finished().count()} tests taken, {flagged} without attention")
+
+
+PARTS: tuple[Callable[[World], None], ...] = (_people, _sites, _events, _tests)
