@@ -1,0 +1,190 @@
+"""How a pupil answers a test: by what nobody sees, with the noise of a school day.
+
+One function per format. Every answer is what the player would send: a value and milliseconds.
+"""
+
+from collections.abc import Callable
+from math import exp
+from typing import Any
+
+from bilet.assessments.counting import questions
+from bilet.assessments.generators import calculation, cancellation
+from bilet.assessments.instruments import Instrument, Option, Response, Scale
+from bilet.cabinets.demo_region.chance import Chance
+from bilet.cabinets.demo_region.world import Child
+
+Value = Any  # a word, ratings by option, or what was tapped
+Given = dict[str, dict[str, Any]]
+
+# Interests in objects of work, from the six directions.
+KLIMOV: dict[str, dict[str, float]] = {
+    "nature": {"R": 0.5, "I": 0.5},
+    "technics": {"R": 0.9, "I": 0.2},
+    "people": {"S": 0.8, "E": 0.4},
+    "signs": {"C": 0.7, "I": 0.4},
+    "image": {"A": 1.0},
+}
+NOISE = 0.85
+HASTE = 350  # milliseconds of somebody who does not read
+
+
+def answers(
+    dice: Chance, child: Child, instrument: Instrument, seed: int, *, careless: bool
+) -> Given:
+    """The answers of one sitting, as they are kept: item → value, time, sequence number."""
+    made = _FORMATS[instrument.format](dice, child, instrument, seed, careless)
+    return {
+        item: {"v": value, "t": time, "s": number}
+        for number, (item, value, time) in enumerate(made, start=1)
+    }
+
+
+Made = list[tuple[str, Value, float]]
+
+
+def _ratings(dice: Chance, child: Child, test: Instrument, _seed: int, careless: bool) -> Made:
+    responses = _in_order(test)
+    scales = {scale.code: scale for scale in test.scales}
+    moods = {code: _trait(dice, child, scale) for code, scale in scales.items()}
+    made: Made = []
+    for item in test.items:
+        trait = item.keyed * moods[item.scale or ""] + dice.normal(0, NOISE)
+        value = responses[0] if careless else _rated(responses, trait)
+        made.append((item.id, value.id, _time(dice, careless)))
+    return made
+
+
+def _cards(dice: Chance, child: Child, test: Instrument, _seed: int, careless: bool) -> Made:
+    moods = {scale.code: _trait(dice, child, scale) for scale in test.scales}
+    made: Made = []
+    for item in test.items:
+        whole = sum(item.weights.values()) or 1
+        pull = sum(moods[scale] * weight for scale, weight in item.weights.items()) / whole
+        likes = 1 / (1 + exp(0.3 - 1.7 * pull))
+        value = "unknown" if dice.happens(0.07) else "like" if dice.happens(likes) else "not"
+        made.append((item.id, "like" if careless else value, _time(dice, careless, 2200)))
+    return made
+
+
+def _pairs(dice: Chance, child: Child, test: Instrument, _seed: int, careless: bool) -> Made:
+    moods = {scale.code: _trait(dice, child, scale) for scale in test.scales}
+    made: Made = []
+    for item in test.items:
+        pulls = {o.id: moods[o.scale or ""] + dice.normal(0, NOISE) for o in item.options}
+        first = item.options[0].id
+        chosen = first if careless else max(pulls, key=lambda option: pulls[option])
+        made.append((item.id, chosen, _time(dice, careless, 4200)))
+    return made
+
+
+def _situations(dice: Chance, child: Child, test: Instrument, _seed: int, careless: bool) -> Made:
+    responses = _in_order(test)
+    wisdom = 0.55 + 0.12 * child.skill + 0.05 * child.interests["S"]
+    made: Made = []
+    for item in test.items:
+        rated = {
+            option.id: responses[0].id
+            if careless
+            else _near(responses, _opinion(dice, option, wisdom)).id
+            for option in item.options
+        }
+        made.append((item.id, rated, _time(dice, careless) * len(item.options)))
+    return made
+
+
+def _opinion(dice: Chance, option: Option, wisdom: float) -> float:
+    """Between the middle and the experts' rating, the nearer the wiser."""
+    return 3 + wisdom * ((option.keyed or 3) - 3) + dice.normal(0, 0.8)
+
+
+def _knowledge(dice: Chance, child: Child, test: Instrument, seed: int, careless: bool) -> Made:
+    made: Made = []
+    for question in questions(test, seed, "ru"):
+        knows = dice.happens(min(max(0.45 + 0.15 * child.skill, 0.1), 0.9))
+        value = question.right if knows else dice.one_of("abcd")
+        made.append((question.id, "a" if careless else value, _time(dice, careless, 9000)))
+    return made
+
+
+def _sums(dice: Chance, child: Child, test: Instrument, seed: int, careless: bool) -> Made:
+    made: Made = []
+    for item, block in _blocks(test, careless):
+        stems = calculation.stems(seed, block, test.task.size if test.task else 0)
+        pace = len(stems) if careless else round(13 + 3.5 * child.skill + dice.normal(0, 1.5))
+        value = {
+            stem.id: "a" if careless else stem.right if dice.happens(0.9) else dice.one_of("abcd")
+            for stem in stems[: max(4, pace)]
+        }
+        made.append((item, value, _block_time(test)))
+    return made
+
+
+def _signs(dice: Chance, child: Child, test: Instrument, seed: int, careless: bool) -> Made:
+    made: Made = []
+    for item, block in _blocks(test, careless):
+        page = cancellation.page(seed, block, test.task.size if test.task else 0)
+        pace = round(95 + 16 * child.skill + dice.normal(0, 9))
+        last = len(page.cells) if careless else min(len(page.cells), max(30, pace))
+        tapped = [
+            place
+            for place, cell in enumerate(page.cells[:last])
+            if careless or dice.happens(0.93 if cell == page.target else 0.015)
+        ]
+        made.append((item, {"tapped": tapped, "last": last - 1}, _block_time(test)))
+    return made
+
+
+_FORMATS: dict[str, Callable[[Chance, Child, Instrument, int, bool], Made]] = {
+    "likert": _ratings,
+    "cards": _cards,
+    "pairs": _pairs,
+    "rate_options": _situations,
+    "knowledge": _knowledge,
+    "calculation": _sums,
+    "cancellation": _signs,
+}
+
+
+def can_answer(instrument: Instrument) -> bool:
+    return instrument.format in _FORMATS
+
+
+def _trait(dice: Chance, child: Child, scale: Scale) -> float:
+    """How the child stands on a scale, about 0 ± 1."""
+    if scale.riasec:
+        return child.interests[scale.riasec]
+    if scale.klimov:
+        parts = KLIMOV[scale.klimov]
+        return sum(child.interests[letter] * share for letter, share in parts.items())
+    return 0.3 + 0.3 * child.skill + dice.normal(0, 0.8)
+
+
+def _in_order(test: Instrument) -> list[Response]:
+    return sorted((r for r in test.responses if r.value is not None), key=lambda r: r.value or 0)
+
+
+def _rated(responses: list[Response], trait: float) -> Response:
+    """The answer for a trait of 0 ± 1: the middle one, a step for each 0.7."""
+    middle = (len(responses) - 1) / 2
+    place = round(middle + 0.15 + trait / 2.8 * middle)
+    return responses[max(0, min(len(responses) - 1, place))]
+
+
+def _near(responses: list[Response], value: float) -> Response:
+    return min(responses, key=lambda response: abs((response.value or 0) - value))
+
+
+def _time(dice: Chance, careless: bool, usual: int = 3600) -> float:
+    if careless:
+        return HASTE + dice.below(300)
+    return float(max(1300, round(dice.normal(usual, usual * 0.3))))
+
+
+def _blocks(test: Instrument, careless: bool) -> list[tuple[str, int]]:
+    """Blocks by number; whoever does not care leaves out the last."""
+    count = test.task.blocks if test.task else 0
+    return [(f"b{n}", n) for n in range(1, count + (0 if careless and count > 1 else 1))]
+
+
+def _block_time(test: Instrument) -> float:
+    return 1000.0 * (test.task.seconds if test.task else 0)
