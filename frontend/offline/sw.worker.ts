@@ -7,7 +7,13 @@ const OWN = "bilet-offline-1";
 const PATIENCE = 6_000;
 const HASHED = /(\.[0-9a-f]{12}|-[0-9A-Z]{8})\.(js|css|woff2|svg)$/;
 
+interface Routes {
+  addRoutes?: (rules: { condition: { requestMethod: string }; source: "network" }[]) => Promise<void>;
+}
+
 worker.addEventListener("install", (event) => {
+  // What a closing page still sends must not wait for a worker to wake: Chromium would drop it.
+  void (event as unknown as Routes).addRoutes?.([{ condition: { requestMethod: "POST" }, source: "network" }]).catch(() => undefined);
   event.waitUntil(prepare());
 });
 
