@@ -74,13 +74,8 @@ def _counts(
     )
     for path, number, tested, tried in counted:
         yield from ((path, "pupils", number), (path, "tested", tested), (path, "tried", tried))
-    held = (
-        events_below(scope, period)
-        .order_by()
-        .values_list("site__path")
-        .annotate(number=Count("pk"))
-    )
-    for path, number in held.annotate(many=Count("pk")):
+    held = events_below(scope, period).order_by().values_list("site__path")
+    for path, number in held.annotate(number=Count("pk")):
         yield path, "events", number
     parents = (
         Guardianship.objects.active()
