@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone, translation
 
 from bilet.access.grants import Role
@@ -11,7 +11,10 @@ from bilet.cabinets.demo_region import (
     bookings,
     events,
     families,
+    learning,
     persons,
+    plans,
+    runs,
     schools,
     sites,
     sittings,
@@ -21,9 +24,12 @@ from bilet.cabinets.demo_region import (
 from bilet.cabinets.demo_region.clock import Clock
 from bilet.cabinets.demo_region.size import REGION, Size
 from bilet.cabinets.demo_region.world import World
+from bilet.core.models import OutboxMessage
+from bilet.courses.models import LessonDone
 from bilet.events.models import Booking, Certificate
 from bilet.orgs.actions import create_region, federation
 from bilet.people.models import Guardianship, Person
+from bilet.trials.models import TrialRun
 
 CODE = "RU-MOS"
 SEED = 50  # the region's number
@@ -80,4 +86,26 @@ def _tests(world: World) -> None:
     world.say(f"{Sitting.objects.finished().count()} tests taken, {flagged} without attention")
 
 
-PARTS: tuple[Callable[[World], None], ...] = (_people, _sites, _events, _tests)
+def _trials_and_courses(world: World) -> None:
+    runs.build(world)
+    learning.build(world)
+    learners = LessonDone.objects.values("person").distinct().count()
+    world.say(f"{TrialRun.objects.finished().count()} online trials, {learners} people in courses")
+
+
+def _sums(world: World) -> None:
+    plans.build(world)
+    plans.first_days(world)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")  # so that the first pages are quick
+    world.say(f"{OutboxMessage.objects.count()} letters of the last two days wait in the outbox")
+
+
+PARTS: tuple[Callable[[World], None], ...] = (
+    _people,
+    _sites,
+    _events,
+    _tests,
+    _trials_and_courses,
+    _sums,
+)
