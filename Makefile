@@ -33,6 +33,7 @@ demo: build ## fill the demo region and serve it at http://localhost:8000 (PORT,
 
 test: build ## run every test, journeys in a real browser included
 	@sh tools/chromium.sh
+	@cd frontend && npm test --silent
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not journey"
 	@$(BIN)/python -m pytest -m journey
 

@@ -176,6 +176,8 @@ export class Courier {
     try {
       const response = await fetch(url, {
         method: "POST",
+        // The token alone opens this address: no session is looked up for an answer.
+        credentials: "omit",
         headers: { "Content-Type": "application/json", Accept: "application/json", Authorization: `Sitting ${this.wires.data.token}` },
         body: JSON.stringify(body),
         keepalive,

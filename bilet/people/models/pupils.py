@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Self, TypeVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -72,7 +72,9 @@ def _at_events(person: Person, roles: frozenset[Role], at: datetime) -> Q:
     )
     reach = Q(pk__in=[])
     if Role.MENTOR in roles:
-        reach |= around & Q(bookings__event__mentors=person)
+        # Who has left the work of a mentor reaches nobody any more.
+        is_mentor = Exists(person.memberships.filter(role=Role.MENTOR))
+        reach |= around & Q(is_mentor, bookings__event__mentors=person)
     if Role.SITE_MANAGER in roles:
         sites = person.memberships.filter(role=Role.SITE_MANAGER).values("organization")
         reach |= around & Q(bookings__event__site__in=sites)

@@ -4,6 +4,7 @@ import pytest
 
 from bilet.access.grants import Permission, Role
 from bilet.people.models import Guardianship, Pupil
+from bilet.testing.events import make_booking
 from bilet.testing.factories import (
     make_class,
     make_organization,
@@ -53,3 +54,12 @@ def test_an_operator_reaches_no_single_pupil(role, permission):
     make_pupil(school=make_organization(path="ru/50/7/"))
     operator = make_staff(role, make_organization("region", path="ru/51/"))
     assert reach(operator, permission) == set()
+
+
+def test_a_mentor_reaches_the_pupils_of_their_event_while_they_work_there():
+    booking = make_booking()
+    mentor = make_staff(Role.MENTOR, booking.event.site)
+    booking.event.mentors.add(mentor)
+    assert reach(mentor, Permission.EVENTS_RUN) == {booking.pupil}
+    mentor.memberships.all().delete()
+    assert reach(mentor, Permission.EVENTS_RUN) == set()

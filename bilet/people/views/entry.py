@@ -80,7 +80,7 @@ def logout(request: HttpRequest) -> HttpResponse:
     response = redirect("cabinets:start")
     response.delete_cookie(GUEST_COOKIE)
     # The next child at a school's computer must not find the pages of the one before.
-    response["Clear-Site-Data"] = '"cache"'
+    response["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
 
