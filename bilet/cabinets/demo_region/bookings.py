@@ -10,16 +10,18 @@ from bilet.events.actions import approve_booking, book_seat, day, join_waitlist,
 from bilet.events.models import Booking, Event, Reflection
 from bilet.events.rules import CONSENT
 
-BY_PARENT = 0.35  # seats of the young that the parent books
+BY_PARENT = 0.2  # seats of the young that the parent books
 FULL = 9  # events without a free seat
-RECENT = 0.3  # booked since yesterday, so the parents have not answered yet
+RECENT = 0.5  # booked since yesterday, so the parents have not answered yet
 AGREED_UNKNOWN = 3  # parents who said yes, while the school has not confirmed them yet
 Moment = Reflection.Moment
 
 
 def build(world: World) -> None:
+    starring = list(world.starring.values())
     for number, event in enumerate(world.coming):
-        _fill(world, event, full=number < FULL and event not in world.starring.values())
+        if event not in starring:
+            _fill(world, event, world.chance("seats", number), full=number < FULL)
     _wait_for_school(world)
 
 
@@ -57,12 +59,8 @@ def _timur_was_there(world: World, booking: Booking) -> None:
         outcomes.assess(event, [sheet], by=mentor, at=evening)
 
 
-def _fill(world: World, event: Event, *, full: bool) -> None:
-    dice = world.chance("seats", event.program, event.starts_at.isoformat())
+def _fill(world: World, event: Event, dice: Chance, *, full: bool) -> None:
     seats = event.seats_total if full else dice.between(1, event.seats_total - 1)
-    seats = max(seats - event.seats_taken, 0)
-    if event in world.starring.values():
-        return
     wishes = crowd.wishes(world, dice, event)
     for child in wishes[:seats]:
         if dice.happens(RECENT) and event.booking_closes_at > world.now:

@@ -112,7 +112,7 @@ def decided(dice: Chance) -> dict[str, bool]:
 
 def born_for(world: World, dice: Chance, grade: int) -> date:
     """A birth date of somebody in this grade; from grade 9 on everybody is 14 at least."""
-    return date(world.year - grade - 6, 1, 15) + timedelta(days=dice.between(-60, 300))
+    return date(world.year - grade - 6, 2, 1) + timedelta(days=dice.below(365))
 
 
 def joined_at(world: World, dice: Chance) -> datetime:

@@ -34,8 +34,8 @@ def before(dice: Chance, child: Child, profession: str) -> int:
 
 def after(dice: Chance, child: Child, profession: str) -> tuple[int, str, str]:
     """Interest afterwards, the verdict, and perhaps a few words."""
-    keen = likes(child, profession) + dice.normal(0.25, 0.6)
-    verdict = "liked" if keen > 0.35 else "disliked" if keen < -0.5 else "mixed"
+    keen = 0.8 * likes(child, profession) + dice.normal(0.05, 0.75)
+    verdict = "liked" if keen > 0.35 else "disliked" if keen < -0.45 else "mixed"
     words = dice.one_of(WORDS[verdict]) if dice.happens(WRITES) else ""
     return step(3.2 + 1.1 * keen), verdict, words
 

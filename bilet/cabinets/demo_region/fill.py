@@ -40,8 +40,12 @@ def is_filled() -> bool:
     return Person.objects.filter(username="demo-federal").exists()
 
 
-def fill(size: Size = REGION, *, seed: int = SEED, say: Callable[[str], object] = print) -> World:
-    """Make the region, its people and the weeks behind and before them."""
+def fill(
+    size: Size = REGION, *, seed: int = SEED, say: Callable[[str], object] = print
+) -> World | None:
+    """Make the region, its people and the weeks behind and before them. None: all is there."""
+    if is_filled():
+        return None
     with transaction.atomic(), translation.override("ru"):
         region = create_region(CODE)
         persons.employ(persons.star("demo-region"), Role.REGIONAL_OPERATOR, region)

@@ -20,24 +20,25 @@ def build(world: World) -> None:
     """Most begin one course; nearly half of them see it through."""
     dice = world.chance("courses")
     lessons: list[LessonDone] = []
-    for person, course in _learners(world, dice):
+    mother = world.stars["demo-pupil-12"].guardians[0].guardian
+    for person, course in _learners(world, dice, mother):
         at = world.clock.moment(world.clock.day(dice.between(*DAYS)), 20, dice.below(60))
         steps = lessons_of(course)
-        count = len(steps) if dice.happens(FINISHES) else dice.between(1, len(steps))
+        finishes = person != mother and dice.happens(FINISHES)
+        count = len(steps) if finishes else dice.between(1, max(1, len(steps) - 1))
         lessons += _lessons(world, person, course, at, count)
-        if count == len(steps):
+        if finishes:
             for module in course.modules:
                 _check(world, dice, person, course, module, at + timedelta(minutes=40))
     # As `finish_lesson` does, some hundreds of times.
     LessonDone.objects.bulk_create(lessons)
 
 
-def _learners(world: World, dice: Chance) -> list[tuple[Person, Course]]:
-    """Who learns what: one course each, the mother to enter as among them."""
+def _learners(world: World, dice: Chance, mother: Person) -> list[tuple[Person, Course]]:
+    """Who learns what, one course each; the mother to enter as is half through hers."""
     courses = list(COURSES.all("ru").values())
     for_parents = [course for course in courses if course.audience == "parent"]
     for_pupils = [course for course in courses if course.audience == "pupil"]
-    mother = world.stars["demo-pupil-12"].guardians[0].guardian
     named = [child for child in world.children if child.is_named and not child.is_star]
     parents = {link.guardian_id: link.guardian for child in named for link in child.guardians}
     adults = dice.sample(list(parents.values()), round(PARENTS * world.size.learners))

@@ -23,8 +23,8 @@ MARKS = (
 
 def build(world: World) -> None:
     """Plans where schools have joined: some places are ahead of theirs, some behind."""
-    pupils = Counter(_place(child.pupil.school) for child in world.children)
-    held = Counter(_place(event.site) for event in world.past)
+    pupils = Counter(_above(child.pupil.school) for child in world.children)
+    held = Counter(_above(event.site) for event in world.past)
     values: dict[tuple[Organization, str], int] = {}
     places = Organization.objects.filter(parent=world.region, pk__in=[*pupils, *held])
     for place in places:
@@ -34,11 +34,14 @@ def build(world: World) -> None:
             values[place, METRICS.PUPILS] = round(joined * (0.7 + 0.5 * dice.share()))
             values[place, METRICS.TRIALS] = round(joined * (0.3 + 0.3 * dice.share()))
         values[place, METRICS.EVENTS] = max(2, round(held[place.pk] * (0.9 + 0.6 * dice.share())))
+    for metric in METRICS:
+        planned = [value for (_place, what), value in values.items() if what == metric]
+        values[world.region, metric] = sum(planned)
     set_plans(values, year=school_year(world.region, world.now).since.year)
     _marks(world, world.clock.moment(world.clock.day(-9), 18))
 
 
-def _place(organization: Organization | None) -> object:
+def _above(organization: Organization | None) -> object:
     return organization.parent_id if organization else None
 
 

@@ -23,9 +23,13 @@ from bilet.trials.program import Program
 from bilet.trials.wording import PHRASES
 
 DAYS = (-70, -1)
-LATELY = timedelta(days=9)  # whose authors may still wait for a mentor
-ASKS = 0.5
+LATELY = timedelta(days=13)  # whose authors may still wait for a mentor
+ASKS = 0.8
 ANSWERED = 0.5
+STARS = (
+    ("demo-pupil-12", "weld_seam", 18, 2, "disliked"),
+    ("demo-pupil-15", "code_timetable", 20, 5, "liked"),
+)
 
 
 def build(world: World) -> None:
@@ -35,7 +39,7 @@ def build(world: World) -> None:
     crowd = [child for child in world.children if not child.is_star]
     done: set[tuple[int, str]] = set()
     for _ in range(20 * world.size.runs):
-        if len(done) >= world.size.runs - 2 or not programs:
+        if len(done) >= world.size.runs - len(STARS) or not programs:
             break
         child, program = dice.one_of(crowd), dice.one_of(programs)
         suits = program.grades.from_ <= child.pupil.grade <= program.grades.to
@@ -46,17 +50,16 @@ def build(world: World) -> None:
 
 def _stars(world: World, programs: dict[str, Program]) -> None:
     """Anya found out that welding is not for her; Timur liked to write a program."""
-    for key, code, days in (
-        ("demo-pupil-12", "weld_seam", 18),
-        ("demo-pupil-15", "code_timetable", 20),
-    ):
+    for key, code, days, interest, verdict in STARS:
         child, dice = world.stars[key], world.chance("run", key)
         if program := programs.get(code):
             at = world.clock.moment(world.clock.day(-days), 17, 5)
-            _run(world, dice, child, program, at)
+            run = _run(world, dice, child, program, at)
+            words = feelings.WORDS[verdict][0]
+            reflect(run, interest=interest, verdict=verdict, words=words)
 
 
-def _run(world: World, dice: Chance, child: Child, program: Program, at: datetime) -> None:
+def _run(world: World, dice: Chance, child: Child, program: Program, at: datetime) -> TrialRun:
     assert program.online is not None  # noqa: S101 # only such are asked for
     card = PROFESSIONS.get(program.profession, "ru")
     interest = feelings.before(dice, child, program.profession)
@@ -75,6 +78,7 @@ def _run(world: World, dice: Chance, child: Child, program: Program, at: datetim
     if ends > world.now - LATELY and MENTOR_FEEDBACK in child.consents and dice.happens(ASKS):
         run.finished_at = ends
         _ask(world, dice, child, program, run)
+    return run
 
 
 def _ask(world: World, dice: Chance, child: Child, program: Program, run: TrialRun) -> None:

@@ -52,15 +52,14 @@ class Visits:
 
 def build(world: World) -> None:
     visits = Visits()
-    for event in world.past:
-        _fill(world, event, visits)
+    for number, event in enumerate(world.past):
+        _fill(world, event, world.chance("visit", number), visits)
     visits.write()
     for event, dice, came in visits.came:
         _close(world, event, dice, came)
 
 
-def _fill(world: World, event: Event, visits: Visits) -> None:
-    dice = world.chance("visit", event.program, event.starts_at.isoformat())
+def _fill(world: World, event: Event, dice: Chance, visits: Visits) -> None:
     seats = min(event.seats_total, dice.between(4, 7)) - event.seats_taken
     came: list[tuple[Child, Booking]] = []
     confirmed = 0
