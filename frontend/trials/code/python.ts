@@ -17,13 +17,16 @@ export class Python {
   /** True when Python stands ready. */
   load(): Promise<boolean> {
     this.ready ??= new Promise((resolve) => {
-      const worker = new Worker(this.where.worker);
+      const worker = new Worker(this.where.worker, { type: "module" }); // Pyodide runs in no other
       this.worker = worker;
       worker.addEventListener("error", () => resolve(this.end()));
       worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
         if (data.type === "progress") this.progress(data.share);
         else if (data.type === "ready") resolve(true);
-        else if (data.type === "failed") resolve(this.end());
+        else if (data.type === "failed") {
+          console.warn(data.message);
+          resolve(this.end());
+        }
       });
       this.send({ type: "load", base: this.where.files });
     });
