@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from bilet.events.models.bookings import Booking
 from bilet.people.models import Person
@@ -49,8 +50,8 @@ class Mark(models.Model):
 
     class Level(models.TextChoices):
         START = "start", _("the first step is made")
-        CLOSE = "close", _("almost there")
-        DONE = "done", _("done")
+        CLOSE = "close", pgettext_lazy("level", "almost there")
+        DONE = "done", pgettext_lazy("level", "done")
 
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="marks")
     criterion = models.CharField(max_length=40)

@@ -126,6 +126,6 @@ class OwnNameForm(ChildForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["first_name"].label = _("Your first name")
-        self.fields["last_name"].label = _("Your last name")
+        self.fields["first_name"].label = _("First name")
+        self.fields["last_name"].label = _("Last name")
         self.fields["birth_date"].label = _("Your birth date")

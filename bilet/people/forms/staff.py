@@ -89,7 +89,7 @@ class OrganizationForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("What"), choices=[("school", _("School")), ("site", _("Site of events"))]
     )
-    name = forms.CharField(label=_("Name"), max_length=200)
+    name = forms.CharField(label=_("Name of the place"), max_length=200)
     municipality = forms.ModelChoiceField(
         label=_("Municipality"), queryset=Organization.objects.none(), empty_label=None
     )

@@ -184,7 +184,7 @@ def test_the_command_writes_all_three_formats(region, tmp_path, capsys):
     call_command("summary", "RU-MOS", "--format", "docx", "--output", str(tmp_path / "a.docx"))
     assert "Московская область" in Document(str(tmp_path / "a.docx")).paragraphs[0].text
     call_command("summary", "RU-MOS")
-    assert "| тестов пройдено | 3 |" in capsys.readouterr().out
+    assert "| пройденные тесты | 3 |" in capsys.readouterr().out
 
 
 def test_an_unknown_region_is_named_with_those_that_are_known(region):
