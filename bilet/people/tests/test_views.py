@@ -204,3 +204,9 @@ def test_staff_without_a_second_factor_reach_only_its_page(client, settings):
     response = client.get(reverse("people:new-class"))
     assert response.url.startswith(reverse("people:second-factor"))
     assert "otpauth" not in response.text
+
+
+def test_the_sign_in_page_is_a_page_like_the_others(client):
+    page = client.get(reverse("people:login")).text
+    assert "выдуманы" in page
+    assert 'value="en"' in page

@@ -1,6 +1,7 @@
 """Ways in: a card or a class code for pupils, a link or a password for adults."""
 
 from datetime import timedelta
+from typing import Any
 
 from django.contrib.auth import login as sign_in
 from django.contrib.auth import logout as sign_out
@@ -30,6 +31,12 @@ class PasswordLogin(LoginView):
 
     template_name = "people/login.html"
     redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Without Django's own `site`: every page here knows ours by that name."""
+        context = super().get_context_data(**kwargs)
+        context.pop("site", None)
+        return context
 
     def post(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         name = request.POST.get("username", "").strip().lower()
