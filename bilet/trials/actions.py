@@ -136,3 +136,11 @@ def review_run(
 def claim_runs(guest: UUID, pupil: Pupil) -> None:
     """A guest became `pupil`: the guest's runs are the pupil's now."""
     TrialRun.objects.filter(guest=guest).update(guest=None, pupil=pupil)
+
+
+def forget_guest_runs(*, before: datetime) -> int:
+    """Delete what guests began before that moment and nobody claimed. Returns how many."""
+    deleted, _by_model = TrialRun.objects.filter(
+        guest__isnull=False, started_at__lt=before
+    ).delete()
+    return deleted

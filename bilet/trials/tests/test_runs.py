@@ -17,7 +17,7 @@ from bilet.testing.trials import (
     poster,
     weld_product,
 )
-from bilet.trials import actions, errors
+from bilet.trials import actions, errors, jobs
 from bilet.trials.library import PROGRAMS
 from bilet.trials.models import TrialRun
 
@@ -270,6 +270,15 @@ def test_a_guest_keeps_everything_on_becoming_a_pupil(client):
     assert (run.guest, run.pupil) == (None, pupil)
     client.force_login(pupil.person)
     assert client.get(reverse("trials:result", args=[run.pk])).status_code == 200
+
+
+def test_what_a_guest_leaves_is_forgotten_after_a_month_and_a_pupils_is_not():
+    long_ago = timezone.now() - timedelta(days=31)
+    make_run(guest=uuid4(), started_at=long_ago)
+    fresh = make_run(guest=uuid4())
+    own = make_run(started_at=long_ago)
+    jobs.forget_guest_runs(timestamp=0)
+    assert set(TrialRun.objects.all()) == {fresh, own}
 
 
 # The family

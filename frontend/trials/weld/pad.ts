@@ -262,7 +262,7 @@ export class Pad {
 class Gauge {
   readonly element: HTMLElement;
   private readonly value = h("b", { class: "numbers" }, "—");
-  private readonly state = h("b", { class: "gauge-state" });
+  private readonly state = h("b", { class: "gauge-state" }, "—");
   private readonly dot = s("circle", { cy: 8, r: 7, cx: 8 });
   private readonly top: number;
   private mark: Mark = "good";
@@ -294,7 +294,7 @@ class Gauge {
 
   show(value: number, mark: Mark): void {
     this.value.textContent = this.number(value);
-    this.state.textContent = `${this.words.states[mark]} · `;
+    this.state.textContent = this.words.states[mark];
     this.dot.setAttribute("cx", this.x(value).toFixed(1));
     this.mark = mark;
     this.element.classList.toggle("good", mark === "good");
