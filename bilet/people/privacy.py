@@ -19,7 +19,8 @@ def rows_of(pupil: Pupil) -> dict[type[models.Model], list[models.Model]]:
     collector.collect([pupil.person])
     found: dict[type[models.Model], list[models.Model]] = defaultdict(list)
     for model, rows in collector.data.items():
-        found[model].extend(rows)
+        # The collector reads only keys: the rows are read whole, a table at a time.
+        found[model].extend(model._base_manager.filter(pk__in=[row.pk for row in rows]))
     for queryset in collector.fast_deletes:
         if isinstance(queryset, models.QuerySet):
             found[queryset.model].extend(queryset)

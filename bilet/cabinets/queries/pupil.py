@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from bilet.assessments.models import Sitting
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+
 from bilet.core.charts import Line, Station
 from bilet.events.models import Attendance, Booking, Reflection, WaitlistEntry
 from bilet.guidance.queries.next_step import NextStep, next_step
-from bilet.people.models import Owner, Pupil
+from bilet.people.models import Guardianship, Owner, Pupil
 from bilet.professions.fields import FIELD_NAMES
 from bilet.trials.library import PROGRAMS
 from bilet.trials.models import TrialRun
@@ -60,33 +61,46 @@ def pupil_home(pupil: Pupil, *, at: datetime) -> PupilHome:
     waiting = WaitlistEntry.objects.filter(
         pupil=pupil, status__in=["waiting", "offered"], event__starts_at__gte=at
     )
+    tests_done, has_guardian = _tests_and_guardian(pupil)
     return PupilHome(
         pupil=pupil,
         step=next_step(owner, at),
         bookings=bookings,
         waiting=list(waiting.select_related("event__site")),
         tried=tried,
-        tests_done=Sitting.objects.of(owner).finished().values("instrument").distinct().count(),
+        tests_done=tests_done,
         lines=[Line(code, str(name)) for code, name in FIELD_NAMES.items()],
         stations=[*_stations(tried), *_booked(bookings)],
-        has_guardian=pupil.guardianships.active().exists(),
+        has_guardian=has_guardian,
     )
+
+
+def _tests_and_guardian(pupil: Pupil) -> tuple[int, bool]:
+    """How many different tests are done, and whether an adult is linked. One query."""
+    done = Count(
+        "sittings__instrument", distinct=True, filter=Q(sittings__finished_at__isnull=False)
+    )
+    linked = Exists(Guardianship.objects.active().filter(pupil=OuterRef("pk")))
+    row = Pupil.objects.filter(pk=pupil.pk).annotate(tests_done=done, has_guardian=linked)
+    tests_done, has_guardian = row.values_list("tests_done", "has_guardian").get()
+    return tests_done, has_guardian
 
 
 def tried_by(pupil: Pupil) -> list[Tried]:
     """All tries of the pupil, the last first. Two queries."""
-    verdicts = {
-        reflection.booking_id: reflection.verdict
-        for reflection in Reflection.objects.filter(booking__pupil=pupil, moment="after")
-    }
-    came = Attendance.objects.filter(booking__pupil=pupil).select_related("booking__event")
+    after = Reflection.objects.filter(booking=OuterRef("booking"), moment="after")
+    came = (
+        Attendance.objects.filter(booking__pupil=pupil)
+        .select_related("booking__event")
+        .annotate(verdict=Subquery(after.values("verdict")))
+    )
     at_sites = [
         Tried(
             program=a.booking.event.program,
             profession=a.booking.event.profession,
             field=a.booking.event.field,
             at=a.at,
-            verdict=verdicts.get(a.booking_id, ""),
+            verdict=a.verdict or "",
             online=a.booking.event.is_online,
         )
         for a in came

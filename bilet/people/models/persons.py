@@ -38,17 +38,16 @@ class Person(AbstractUser):
         return f"{self.first_name} {self.patronymic}".strip() or str(self)
 
     def roles(self) -> frozenset[Role]:
-        """All roles of the person. Up to three queries; kept for the request."""
+        """All roles of the person. Two queries; kept for the request."""
         if not hasattr(self, "_roles"):
             self._roles = self._find_roles()
         return self._roles
 
     def _find_roles(self) -> frozenset[Role]:
-        found = {Role(role) for role in self.memberships.values_list("role", flat=True)}
+        own = self.guardian_of.active().order_by().values_list(models.Value(str(Role.PARENT)))
+        found = {Role(role) for (role,) in self.memberships.values_list("role").union(own)}
         if hasattr(self, "pupil"):
             found.add(Role.PUPIL)
-        if self.guardian_of.active().exists():
-            found.add(Role.PARENT)
         return frozenset(found)
 
     def may(self, permission: Permission) -> bool:

@@ -1,10 +1,12 @@
 """The region sums up: every number of the press release, each with the rows behind it."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Count, Q
+from django.db.models import Count, F, Func, IntegerField, Q, QuerySet, Subquery, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -53,7 +55,7 @@ class Summary:
 
 
 def summary(scope: Organization, period: Period) -> Summary:
-    """All numbers of `scope` in the period. Seven queries."""
+    """All numbers of `scope` in the period. Four queries."""
     values = _content() | _people(scope, period) | _tests(scope, period) | _trials(scope, period)
     numbers = [
         Number(code, title, values[code], report, children)
@@ -77,11 +79,16 @@ def _people(scope: Organization, period: Period) -> dict[str, int]:
     pupils = pupils_below(scope, period)
     links = Guardianship.objects.active().filter(pupil__in=pupils, created_at__lt=period.until)
     regions = Organization.objects.below(scope).filter(kind=Organization.Kind.REGION)
-    return {
-        "pupils": pupils.count(),
-        "parents": links.values("guardian").distinct().count(),
-        "regions": regions.count(),
-    }
+    numbers = {"pupils": (pupils, "pk"), "parents": (links, "guardian"), "regions": (regions, "pk")}
+    columns = [_number_of(rows, of) for rows, of in numbers.values()]
+    counted = Organization.objects.filter(pk=scope.pk).values_list(*columns).get()
+    return dict(zip(numbers, counted, strict=True))
+
+
+def _number_of(rows: "QuerySet[Any]", of: str) -> Subquery:
+    """How many different `of` there are, as one column of a query."""
+    number = Func(F(of), template="COUNT(DISTINCT %(expressions)s)", output_field=IntegerField())
+    return Subquery(rows.order_by().annotate(found=number).values("found"))
 
 
 def _tests(scope: Organization, period: Period) -> dict[str, int]:
@@ -100,14 +107,19 @@ def _trials(scope: Organization, period: Period) -> dict[str, int]:
         online=Count("pk", filter=Q(format="online")),
         professions=ArrayAgg("profession", distinct=True, default=[]),
     )
-    came = set(attendances_below(scope, period).distinct())
-    runs = set(runs_below(scope, period).order_by().values_list("profession", flat=True).distinct())
+    tried = defaultdict(set)
+    came = attendances_below(scope, period).values_list(
+        Value("event"), "booking__event__profession"
+    )
+    runs = runs_below(scope, period).order_by().values_list(Value("run"), "profession")
+    for how, profession in came.union(runs):
+        tried[how].add(profession)
     online = {program.profession for program in PROGRAMS.all().values() if program.online}
     return {
         "events": held["number"],
         "events_online": held["online"],
-        "professions": len(online | set(held["professions"]) | runs),
-        "professions_tried": len(came | runs),
+        "professions": len(online | set(held["professions"]) | tried["run"]),
+        "professions_tried": len(tried["event"] | tried["run"]),
     }
 
 
