@@ -77,9 +77,20 @@ def _pairs(dice: Chance, child: Child, test: Instrument, _seed: int, careless: b
     return made
 
 
+def _choices(dice: Chance, child: Child, test: Instrument, _seed: int, careless: bool) -> Made:
+    made: Made = []
+    for item in test.items:
+        ids = [option.id for option in item.options]
+        right = [option.id for option in item.options if option.keyed == 1]
+        knows = right and dice.happens(_knowing(child))
+        value = ids[0] if careless else right[0] if knows else dice.one_of(ids)
+        made.append((item.id, value, _time(dice, careless, 14_000)))
+    return made
+
+
 def _situations(dice: Chance, child: Child, test: Instrument, _seed: int, careless: bool) -> Made:
     responses = _in_order(test)
-    wisdom = 0.55 + 0.12 * child.skill + 0.05 * child.interests["S"]
+    wisdom = 0.78 + 0.14 * child.skill + 0.06 * child.interests["S"]
     made: Made = []
     for item in test.items:
         rated = {
@@ -94,14 +105,13 @@ def _situations(dice: Chance, child: Child, test: Instrument, _seed: int, carele
 
 def _opinion(dice: Chance, option: Option, wisdom: float) -> float:
     """Between the middle and the experts' rating, the nearer the wiser."""
-    return 3 + wisdom * ((option.keyed or 3) - 3) + dice.normal(0, 0.8)
+    return 3 + wisdom * ((option.keyed or 3) - 3) + dice.normal(0, 0.6)
 
 
 def _knowledge(dice: Chance, child: Child, test: Instrument, seed: int, careless: bool) -> Made:
     made: Made = []
     for question in questions(test, seed, "ru"):
-        knows = dice.happens(min(max(0.45 + 0.15 * child.skill, 0.1), 0.9))
-        value = question.right if knows else dice.one_of("abcd")
+        value = question.right if dice.happens(_knowing(child)) else dice.one_of("abcd")
         made.append((question.id, "a" if careless else value, _time(dice, careless, 9000)))
     return made
 
@@ -138,6 +148,8 @@ _FORMATS: dict[str, Callable[[Chance, Child, Instrument, int, bool], Made]] = {
     "likert": _ratings,
     "cards": _cards,
     "pairs": _pairs,
+    "triads": _pairs,
+    "choice": _choices,
     "rate_options": _situations,
     "knowledge": _knowledge,
     "calculation": _sums,
@@ -145,8 +157,9 @@ _FORMATS: dict[str, Callable[[Chance, Child, Instrument, int, bool], Made]] = {
 }
 
 
-def can_answer(instrument: Instrument) -> bool:
-    return instrument.format in _FORMATS
+def _knowing(child: Child) -> float:
+    """How likely the child knows the answer and need not guess."""
+    return min(max(0.45 + 0.15 * child.skill, 0.1), 0.9)
 
 
 def _trait(dice: Chance, child: Child, scale: Scale) -> float:

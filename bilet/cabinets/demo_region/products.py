@@ -35,8 +35,8 @@ SOLUTIONS = {
 TIDY: dict[str, tuple[int, int, int, int]] = {
     "title": (80, 90, 840, 7),
     "picture": (80, 430, 840, 5),
-    "date": (80, 820, 840, 4),
-    "place": (80, 920, 840, 4),
+    "date": (80, 820, 840, 3),
+    "place": (80, 920, 840, 3),
     "text": (80, 1030, 840, 2),
 }
 LINE = 130  # from one text to the next
@@ -103,14 +103,14 @@ def _seams(dice: Chance, task: WeldTask, skill: float) -> Made:
 def _pass(dice: Chance, seam: WeldSeam, skill: float) -> Made:
     """One pass along the seam: the steadier the hand, the nearer to the middle of the windows."""
     shake = max(0.06, 0.3 - 0.09 * skill)
-    speed = sum(seam.speed) / 2
-    arc = sum(seam.arc) / 2
+    speed = sum(seam.speed) / 2 * (1 + dice.normal(0, shake))
+    arc = sum(seam.arc) / 2 * max(0.4, 1 + dice.normal(0, shake))
     stroke: list[int] = []
     place, time = 0.0, 0
     while place <= seam.length_mm and len(stroke) < 3 * 400:
         gap = max(0.4, arc * (1 + dice.normal(0, shake)))
         stroke += [time, round(place * 100), round(gap * 100)]
         pace = min(max(0.3, 1 + dice.normal(0, shake)), 2.0)
-        place += speed * pace * POINT_MS / 1000
+        place += max(speed, 0.6) * pace * POINT_MS / 1000
         time += POINT_MS
     return {"strokes": [stroke], "by": "hand"}

@@ -69,7 +69,7 @@ def test_the_same_seed_gives_the_same_region_and_another_one_another():
 @pytest.mark.parametrize(
     "moment",
     [
-        datetime(2027, 1, 3, 21, 5, tzinfo=UTC),  # a Monday at midnight, in the holidays
+        datetime(2027, 1, 3, 20, 57, tzinfo=UTC),  # a Sunday before midnight, in the holidays
         datetime(2027, 8, 15, 9, 0, tzinfo=UTC),  # a Sunday, before the school year
         datetime(2028, 2, 29, 3, 30, tzinfo=UTC),
         datetime(2027, 9, 1, 18, 45, tzinfo=UTC),

@@ -11,6 +11,7 @@ from bilet.assessments.library import INSTRUMENTS
 from bilet.content.errors import ContentError
 from bilet.content.kinds import ContentKind
 from bilet.courses.library import COURSES
+from bilet.orgs.regions import REGIONS
 from bilet.people.policy import CONSENTS, policy
 from bilet.professions.library import PROFESSIONS
 from bilet.trials.library import PROGRAMS
@@ -21,6 +22,7 @@ KINDS: dict[str, ContentKind[Any]] = {
     "trials": PROGRAMS,
     "courses": COURSES,
     "consents": CONSENTS,
+    "regions": REGIONS,
 }
 
 
