@@ -26,9 +26,11 @@ def begin(page_at, code: str, **options) -> Page:
     page = page_at("/trials/", **options)
     see(page, "trials-catalogue")
     page.get_by_role("link", name=PROGRAMS.get(code, "ru").title).tap()
+    page.wait_for_url(f"**/trials/{code}/")
     see(page, f"trials-{code}")
     page.locator("input[name=interest][value='3']").check()
     page.get_by_role("button", name="Начать").tap()
+    page.wait_for_url("**/trials/runs/**")
     expect(page.locator(".trial-screen h2")).to_be_visible()
     return page
 
@@ -216,6 +218,7 @@ def test_a_mentor_gives_a_word_and_the_pupil_reads_it(page_at, device, live_serv
     page = page_at("/trials/reviews/", on=desk)
     see(page, "trials-queue")
     page.get_by_role("link", name="Афиша, которую читают на ходу").click()
+    page.wait_for_url("**/trials/reviews/*-*/")
     see(page, "trials-review")
     assert "Миша" not in page.content()
     for criterion in PROGRAMS.get("design_poster", "ru").criteria:
