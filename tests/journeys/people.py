@@ -80,12 +80,13 @@ def make_worker(role: Role, place: Organization, first: str, patronymic: str) ->
     return named(make_staff(role, place), first, "Смирнов", patronymic)
 
 
-def make_workshop(town: Town, *, days: float = 7, **fields: Any) -> Event:
-    """An hour and a half of welding at the college, a week ahead unless `days` says otherwise."""
-    starts_at = timezone.now() + timedelta(days=days)
+def make_workshop(town: Town, *, days: int = 7, **fields: Any) -> Event:
+    """An hour and a half of welding at the college, at eleven in the morning."""
+    day = timezone.now() + timedelta(days=days)
+    starts_at = day.replace(hour=8, minute=0, second=0, microsecond=0)
     return make_event(
         **{"site": town.site, "region": town.region, "room": "Мастерская 3"} | fields,
-        starts_at=starts_at.replace(second=0, microsecond=0),
+        starts_at=starts_at,
     )
 
 
