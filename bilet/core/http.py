@@ -50,6 +50,7 @@ class DomainErrorMiddleware:
             response = render(request, "core/_error.html", {"error": error}, status=422)
             response["HX-Retarget"] = "#messages"
             response["HX-Reswap"] = "innerHTML"
+            response["HX-Trigger"] = "refused"  # what stands on the page may be out of date
             return response
         back = own_address(request, request.headers.get("Referer"), otherwise="")
         if not back or request.method == "GET":

@@ -6,12 +6,31 @@ from collections.abc import Callable
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 Handler = Callable[[HttpRequest], HttpResponse]
 _log = logging.getLogger(__name__)
+# What gets shorter; files of pictures, films and documents are compressed already.
+WORDS = ("text/", "application/json", "image/svg")
+
+
+def compressed(get_response: Handler) -> Handler:
+    """Pages and data go out gzipped. Streams do not: a film is asked for by ranges of its bytes.
+
+    Django makes the length random, so that nobody guesses a secret of the page by it.
+    """
+    gzip = GZipMiddleware(get_response)
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.streaming or not response.get("Content-Type", "").startswith(WORDS):
+            return response
+        return gzip.process_response(request, response)
+
+    return handle
 
 
 def language(get_response: Handler) -> Handler:
