@@ -80,9 +80,7 @@ def test_a_parent_adds_a_child_decides_about_each_use_of_data_and_gets_the_card(
     assert list(given) == ["account_and_tests"]
 
 
-def test_a_parent_says_yes_by_the_link_of_the_letter_without_signing_in_and_a_second_tap_is_harmless(
-    page_at,
-):
+def test_a_parent_says_yes_by_the_link_of_the_letter_and_a_second_tap_is_harmless(page_at):
     town = make_town()
     misha = make_misha(town)
     make_mother(misha)

@@ -210,3 +210,17 @@ def test_the_sign_in_page_is_a_page_like_the_others(client):
     page = client.get(reverse("people:login")).text
     assert "выдуманы" in page
     assert 'value="en"' in page
+
+
+@pytest.mark.parametrize("page", ["people:join", "people:card", "people:slip"])
+def test_a_strange_code_is_said_beside_the_field_and_stays_there(client, page):
+    response = client.post(reverse(page), {"code": "AB/CD?E"})
+    assert response.status_code == 422
+    assert "Такого кода нет" in response.content.decode()
+    assert 'value="AB/CD?E"' in response.content.decode()
+
+
+def test_a_card_is_understood_where_the_code_of_the_class_is_asked(client):
+    card = codes.issue_card(make_pupil(), by=None)
+    response = client.post(reverse("people:join"), {"code": card.lower()})
+    assert response.url == reverse("people:card-login", args=[card.lower()])

@@ -14,14 +14,23 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bilet.core import mail
+from bilet.core.errors import DomainError
 from bilet.core.http import own_address
 from bilet.core.throttle import count_try
+from bilet.people import errors
 from bilet.people.actions import codes, pupils
 from bilet.people.forms.family import CodeForm, NumberForm
 from bilet.people.forms.staff import EmailForm
 from bilet.people.models import AccessCode, Person
 from bilet.people.requests import GUEST_COOKIE, owner_of
 
+Kind = AccessCode.Kind
+# The page that a code of each kind opens.
+OPENS = {
+    Kind.CLASS: "people:join-class",
+    Kind.LOGIN_CARD: "people:card-login",
+    Kind.GUARDIAN_SLIP: "people:guardian-slip",
+}
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 TEN_MINUTES = timedelta(minutes=10)
 
@@ -94,11 +103,8 @@ def logout(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def card(request: HttpRequest) -> HttpResponse:
-    """Type the code of a login card."""
-    form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        return redirect("people:card-login", code=form.cleaned_data["code"].strip())
-    return render(request, "people/card.html", {"form": form})
+    """Type the code of a login card; the code of a class is understood too."""
+    return typed_code(request, "people/card.html", Kind.LOGIN_CARD, Kind.CLASS)
 
 
 @login_not_required
@@ -107,7 +113,7 @@ def card(request: HttpRequest) -> HttpResponse:
 def card_login(request: HttpRequest, code: str) -> HttpResponse:
     """A login card, from its QR: who it is for, and one button."""
     _count(request, code)
-    found = codes.find_code(code, AccessCode.Kind.LOGIN_CARD)
+    found = codes.find_code(code, Kind.LOGIN_CARD)
     pupil = found.pupil
     if pupil is None:
         return redirect("people:card")
@@ -125,11 +131,8 @@ def card_login(request: HttpRequest, code: str) -> HttpResponse:
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def join(request: HttpRequest) -> HttpResponse:
-    """Type the code of a class."""
-    form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        return redirect("people:join-class", code=form.cleaned_data["code"].strip())
-    return render(request, "people/join.html", {"form": form})
+    """Type the code of a class; the code of a login card is understood too."""
+    return typed_code(request, "people/join.html", Kind.CLASS, Kind.LOGIN_CARD)
 
 
 @login_not_required
@@ -138,7 +141,7 @@ def join(request: HttpRequest) -> HttpResponse:
 def join_class(request: HttpRequest, code: str) -> HttpResponse:
     """Take a seat in a class: a number, no name. The card shown next is the way back in."""
     _count(request, code)
-    found = codes.find_code(code, AccessCode.Kind.CLASS)
+    found = codes.find_code(code, Kind.CLASS)
     form = NumberForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         pupil = pupils.join_class(
@@ -151,6 +154,32 @@ def join_class(request: HttpRequest, code: str) -> HttpResponse:
         return response
     context = {"form": form, "school_class": found.school_class}
     return render(request, "people/join_class.html", context)
+
+
+def typed_code(request: HttpRequest, template: str, *kinds: AccessCode.Kind) -> HttpResponse:
+    """A page with one field for a code; what is wrong with it is said beside the field."""
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        code = form.cleaned_data["code"].strip()
+        _count(request, code)
+        if page := _page_of(code, kinds, form):
+            return redirect(page, code=code)
+    return render(request, template, {"form": form}, status=422 if form.errors else 200)
+
+
+def _page_of(code: str, kinds: tuple[AccessCode.Kind, ...], form: CodeForm) -> str:
+    """The name of the page that the code opens; "" with the reason at the form."""
+    for kind in kinds:
+        try:
+            codes.find_code(code, kind)
+        except errors.UnknownCodeError:
+            continue
+        except DomainError as error:
+            form.add_error("code", str(error))
+            return ""
+        return OPENS[kind]
+    form.add_error("code", str(errors.UnknownCodeError()))
+    return ""
 
 
 def _count(request: HttpRequest, code: str) -> None:

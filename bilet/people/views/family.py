@@ -20,7 +20,6 @@ from bilet.people.actions import codes, consents, guardians, pupils
 from bilet.people.forms.family import (
     AdultForm,
     ChildForm,
-    CodeForm,
     ConsentsForm,
     NewChildForm,
     OwnNameForm,
@@ -30,7 +29,7 @@ from bilet.people.models import AccessCode, Consent, Guardianship, Look, Person,
 from bilet.people.policy import CONSENTS
 from bilet.people.queries import family as queries
 from bilet.people.requests import SignedInRequest
-from bilet.people.views.entry import BACKEND
+from bilet.people.views.entry import BACKEND, typed_code
 
 Kind = AccessCode.Kind
 
@@ -39,10 +38,7 @@ Kind = AccessCode.Kind
 @require_http_methods(["GET", "POST"])
 def slip(request: HttpRequest) -> HttpResponse:
     """Type the code of a guardian's slip."""
-    form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        return redirect("people:guardian-slip", code=form.cleaned_data["code"].strip())
-    return render(request, "people/slip.html", {"form": form})
+    return typed_code(request, "people/slip.html", Kind.GUARDIAN_SLIP)
 
 
 @login_not_required
