@@ -113,5 +113,5 @@ def test_no_other_file_is_served(client):
 
 def test_the_shelf_costs_a_fixed_number_of_queries(client, django_assert_max_num_queries):
     client.force_login(make_person())
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         client.get(reverse("courses:courses"))
