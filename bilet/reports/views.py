@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from bilet.access.grants import Permission
@@ -178,10 +177,8 @@ def _tiles(below: list[Place]) -> list[Tile]:
             name=place.organization.name,
             column=place.organization.tile_x,
             row=place.organization.tile_y,
-            value=place.share,
-            shown=_("%(fact)s of %(plan)s") % {"fact": place.tested, "plan": place.plan}
-            if place.plan
-            else str(place.tested),
+            value=None if place.share is None else 100 * place.share,
+            shown=f"{place.tested}/{place.plan}" if place.plan else str(place.tested),
             href=f"{address}?scope={place.organization.pk}",
         )
         for place in below

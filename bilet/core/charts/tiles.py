@@ -12,6 +12,7 @@ from bilet.core.charts.rows import Tile
 LEVELS = 5
 SIDE = 52
 GAP = 4
+SHADE = 150  # room for one shade and its words in the legend
 
 
 def tile_map(
@@ -75,7 +76,7 @@ def _legend(low: float, high: float, y: int, width: float, unit: str, none: str)
             (i, f"{_bound(low + step * (i - 1), step)}–{_bound(low + step * i, step)}{unit}")
             for i in range(1, LEVELS + 1)
         ]
-    across = 2 if width < 480 else 6
+    across = max(int(width // SHADE), 1)
     parts = []
     for i, (level, text) in enumerate(shades):
         x, down = (i % across) * (width / across), y + (i // across) * 30
