@@ -6,6 +6,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, r
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync, inflateSync } from "node:zlib";
+import subsetFont from "subset-font";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const modules = join(here, "node_modules");
@@ -29,7 +30,7 @@ await islands();
 await workers();
 assets();
 if (!only.length || only.includes("core")) {
-  fonts();
+  await fonts();
   await styles();
   icons();
 }
@@ -81,7 +82,7 @@ function families() {
     {
       name: "Golos Text",
       id: "golos-text",
-      weights: "400 900",
+      weights: "400 700",
       space: true,
       file: "@fontsource-variable/golos-text/files/golos-text-SUBSET-wght-normal.woff2",
       ttf: ["400Regular", "500Medium", "600SemiBold", "700Bold"].map((weight) => `golos-text/${weight}/GolosText_${weight}.ttf`),
@@ -98,18 +99,37 @@ function families() {
   ];
 }
 
+// Every page needs the first two. The rest of the Latin half (é, ö, œ …) comes when a name asks for it.
 function subsets(space) {
   return {
-    cyrillic: "U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116",
-    latin: `U+00${space ? "00" : "21"}-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD`,
+    cyrillic: { from: "cyrillic", range: "U+0301,U+0400-045F,U+0490-0491,U+04B0-04B1,U+2116" },
+    latin: {
+      from: "latin",
+      range: `U+00${space ? "20" : "21"}-007E,U+00A0,U+00A7,U+00A9,U+00AB,U+00B0,U+00B1,U+00B7,U+00BB,U+00D7,U+2009,U+2010-2014,U+2018-201E,U+2022,U+2026,U+202F,U+2191,U+2193,U+2212`,
+    },
+    "latin-rest": {
+      from: "latin",
+      range: `U+0000-001F,U+007F-009F,U+00A1-00A6,U+00A8,U+00AA,U+00AC-00AF,U+00B2-00B6,U+00B8-00BA,U+00BC-00D6,U+00D8-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+0304,U+0308,U+0329,U+2000-2008,U+200A-200F,U+2015-2017,U+201F-2021,U+2023-2025,U+2027-202E,U+2030-206F,U+20AC,U+2122,U+2215,U+FEFF,U+FFFD`,
+    },
   };
+}
+
+// "U+0041-0043,U+00AB" → "ABC«"
+function signs(range) {
+  return range
+    .split(",")
+    .flatMap((part) => {
+      const [first, last = first] = part.slice(2).split("-").map((code) => parseInt(code, 16));
+      return Array.from({ length: last - first + 1 }, (_, n) => String.fromCodePoint(first + n));
+    })
+    .join("");
 }
 
 function fontFaces() {
   return families()
     .flatMap((family) =>
       Object.entries(subsets(family.space)).map(
-        ([subset, range]) =>
+        ([subset, { range }]) =>
           `@font-face{font-family:"${family.name}";font-style:normal;font-display:swap;font-weight:${family.weights};` +
           `src:url(fonts/${family.id}-${subset}.woff2)format("woff2");unicode-range:${range}}`,
       ),
@@ -117,12 +137,17 @@ function fontFaces() {
     .join("");
 }
 
-function fonts() {
+async function fonts() {
   mkdirSync(join(dist, "fonts"), { recursive: true });
   mkdirSync(join(dist, "fonts-ttf"), { recursive: true });
   for (const family of families()) {
-    for (const subset of Object.keys(subsets(family.space)))
-      cpSync(join(modules, family.file.replace("SUBSET", subset)), join(dist, `fonts/${family.id}-${subset}.woff2`));
+    const [min, max] = family.weights.split(" ").map(Number);
+    for (const [subset, { from, range }] of Object.entries(subsets(family.space))) {
+      const whole = readFileSync(join(modules, family.file.replace("SUBSET", from)));
+      const variationAxes = family.file.includes("wght") ? { wght: { min, max } } : undefined;
+      const part = await subsetFont(whole, signs(range), { targetFormat: "woff2", variationAxes });
+      writeFileSync(join(dist, `fonts/${family.id}-${subset}.woff2`), part);
+    }
     // Typst and the films want whole TrueType files.
     for (const file of family.ttf)
       cpSync(join(modules, "@expo-google-fonts", file), join(dist, "fonts-ttf", basename(file)));

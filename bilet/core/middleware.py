@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from typing import cast
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
@@ -28,7 +29,7 @@ def compressed(get_response: Handler) -> Handler:
         response = get_response(request)
         if response.streaming or not response.get("Content-Type", "").startswith(WORDS):
             return response
-        return gzip.process_response(request, response)
+        return cast(HttpResponse, gzip.process_response(request, response))
 
     return handle
 

@@ -21,7 +21,7 @@ def form(
     found = form_document.document(code, version, language, seed)
     if found is None:
         raise Http404
-    if request.headers.get("If-None-Match") == found.etag:
+    if request.headers.get("If-None-Match", "").removeprefix("W/") == found.etag:
         response: HttpResponse = HttpResponseNotModified()
     else:
         response = HttpResponse(found.body, content_type="application/json; charset=utf-8")
