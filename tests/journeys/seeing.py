@@ -16,7 +16,8 @@ CYRILLIC = re.compile("[А-Яа-яЁё]+")
 def see(page: Page, name: str) -> None:
     """The page has no serious barrier and does not scroll sideways."""
     keep_picture(page, name)
-    assert barriers(page) == [], name
+    found = barriers(page)
+    assert not found, f"{name}: {found}"
     wider = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )

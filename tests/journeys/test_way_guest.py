@@ -7,8 +7,8 @@ from bilet.assessments.library import INSTRUMENTS
 from bilet.assessments.models import Opinion, Sitting
 from bilet.people.actions.codes import issue_class_code
 from bilet.people.models import Pupil
-from tests.journeys.people import make_town
-from tests.journeys.seeing import main_words, see
+from tests.journeys.people import make_town, make_workshop
+from tests.journeys.seeing import CYRILLIC, main_words, see
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -125,6 +125,13 @@ def test_the_guest_sees_seven_professions_each_with_reasons_that_add_up(page_at,
     cards.first.locator("a").first.tap()
     expect(page.get_by_role("heading", name="Из чего складывается")).to_be_visible()
     expect(page.get_by_role("heading", name="Что против")).to_be_visible()
+    expect(page.locator("main")).to_contain_text("А трудно в этой работе")
+    page.get_by_text("То же таблицей").tap()
+    points = [
+        int(text.replace("−", "-").replace("\xa0", ""))
+        for text in page.locator("table tbody tr td:nth-of-type(1)").all_inner_texts()
+    ]
+    assert sum(points[:-1]) == points[-1]
     see(page, "03-why")
 
 
@@ -152,3 +159,82 @@ def test_the_guest_joins_the_class_by_a_code_and_keeps_the_result(page_at, phone
     assert pupil.number == 12
     assert pupil.person.first_name == ""
     assert Sitting.objects.get().pupil == pupil
+
+
+def test_a_guest_who_uses_the_keyboard_alone_gets_to_the_result(page_at, device):
+    computer = device(desk=True)
+    computer.clock.install()
+    page = page_at("/", on=computer)
+    press_until(page, "Tab", "Начать")
+    page.keyboard.press("Enter")
+    for number in range(1, QUESTIONS + 1):
+        expect(page.locator(".player-top > span")).to_have_text(f"{number} из {QUESTIONS}")
+        page.clock.fast_forward(4_000)
+        page.keyboard.press("54321"[number % 3])
+    press_until(page, "Tab", "Показать результат")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/result/")
+    press_until(page, "Tab", "То же таблицей")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("row", name="Исследование")).to_be_visible()
+    press_until(page, "Tab", "Похоже")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Ты знаешь себя лучше любого теста")).to_be_visible()
+
+
+def press_until(page: Page, key: str, name: str) -> None:
+    """Walk through the page until the thing with this name has the focus, and shows it."""
+    for _ in range(40):
+        page.keyboard.press(key)
+        here = page.evaluate("document.activeElement.innerText")
+        if here.strip() == name:
+            outline = "getComputedStyle(document.activeElement).outlineStyle"
+            assert page.evaluate(outline) != "none", f"{name}: the focus does not show"
+            return
+    raise AssertionError(f"{name} is not reached by {key}")
+
+
+def test_a_guest_reads_english_and_meets_no_russian_word_of_the_interface(page_at, phone):
+    page = page_at("/", on=phone)
+    page.get_by_role("button", name="In English").tap()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Try twenty professions")
+    assert russian_in(page) == []
+    page.get_by_role("button", name="Start").tap()
+    expect(page.locator(".player-top > span")).to_have_text(f"1 of {QUESTIONS}")
+    assert russian_in(page) == []
+    for number in range(1, QUESTIONS + 1):
+        expect(page.locator(".player-top > span")).to_have_text(f"{number} of {QUESTIONS}")
+        page.clock.fast_forward(4_000)
+        page.locator(".player-answers .choice").nth(number % 5).tap()
+    page.get_by_role("button", name="Show the result").tap()
+    page.wait_for_url("**/result/")
+    assert russian_in(page) == []
+    see(page, "01-result-english")
+
+
+def test_an_event_in_english_keeps_russian_only_for_names_and_addresses(page_at, phone):
+    town = make_town()
+    event = make_workshop(town)
+    page = page_at("/", on=phone)
+    page.get_by_role("button", name="In English").tap()
+    page = page_at(f"/events/{event.pk}/", on=phone)
+    expect(page.get_by_role("heading", level=1)).to_have_text("A seam that holds")
+    given = " ".join([town.site.name, town.site.address, town.site.directions, event.room])
+    assert [word for word in russian_in(page) if word not in given] == []
+    see(page, "05-event-english")
+
+
+def russian_in(page: Page) -> list[str]:
+    """Russian words on the page, apart from the name of the site and of who runs it."""
+    page.locator("main").wait_for()
+    text = page.evaluate(
+        """() => {
+            const copy = document.body.cloneNode(true);
+            copy.querySelectorAll("[lang=ru], .logo, .foot p, script, noscript").forEach(
+                (one) => one.remove());
+            const said = [...copy.querySelectorAll("[aria-label], [title], [alt]")].map((one) =>
+                [one.ariaLabel, one.title, one.alt].join(" "));
+            return copy.textContent + said.join(" ");
+        }"""
+    )
+    return CYRILLIC.findall(text)
