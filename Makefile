@@ -54,6 +54,7 @@ contracts:
 
 content:
 	@$(BIN)/bilet check-content
+	@$(BIN)/python tools/tables.py --check
 
 messages:
 	@$(BIN)/python tools/messages.py --check
