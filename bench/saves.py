@@ -228,7 +228,7 @@ def report(alone: dict[int, float], rounds: list[tuple[float, Load]], durable: s
         "",
         "| | per second | p50, ms | p95, ms | CPU of the server, ms | of PostgreSQL, ms |",
         "|---|---:|---:|---:|---:|---:|",
-        *(f"| commits of one row, pgbench, {n} client{"s" * (n > 1)} | {tps:,.0f} | | | | |"
+        *(f"| commits of one row, pgbench, {n} client{'s' * (n > 1)} | {tps:,.0f} | | | | |"
           for n, tps in (alone | {CLIENTS: limit}).items()),
         f"| answers saved over HTTP, {CLIENTS} clients | {middle('per_second'):,.0f} "
         f"| {middle('p50'):.0f} | {middle('p95'):.0f} | {middle('server_cpu'):.2f} "
