@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bilet.access.grants import Permission
+from bilet.assessments.queries import zone_of
 from bilet.assessments.rules import reads_results
 from bilet.core.http import is_htmx, own_address
 from bilet.guidance import actions, errors
@@ -49,9 +50,9 @@ def why(request: HttpRequest, code: str) -> HttpResponse:
 @require_GET
 def history(request: HttpRequest) -> HttpResponse:
     """What I thought before, and what changed my mind."""
-    return render(
-        request, "guidance/history.html", {"versions": queries.history(owner_of(request))}
-    )
+    owner = owner_of(request)
+    with timezone.override(zone_of(owner.pupil)):
+        return render(request, "guidance/history.html", {"versions": queries.history(owner)})
 
 
 @login_not_required

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 # Where to keep pictures of the pages, for people who want to look at them; none otherwise.
 PICTURES = os.environ.get("BILET_PICTURES", "")
@@ -13,8 +13,14 @@ DESK = {"width": 1280, "height": 800}
 CYRILLIC = re.compile("[А-Яа-яЁё]+")
 
 
-def see(page: Page, name: str) -> None:
-    """The page has no serious barrier and does not scroll sideways."""
+def see(page: Page, name: str, *, heading: str = "") -> None:
+    """The page has no serious barrier and does not scroll sideways.
+
+    Args:
+        heading: Words of the first heading, where the page has only just been asked for.
+    """
+    if heading:
+        expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
     keep_picture(page, name)
     found = barriers(page)
     assert not found, f"{name}: {found}"

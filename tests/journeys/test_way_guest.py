@@ -142,7 +142,7 @@ def test_the_guest_joins_the_class_by_a_code_and_keeps_the_result(page_at, phone
     page.get_by_role("button", name="Начать").tap()
     take_first_test(page)
     page.get_by_role("link", name="Сохранить насовсем").tap()
-    see(page, "04-join")
+    see(page, "04-join", heading="Код с доски")
     page.get_by_label("Код").fill(code.lower().replace("-", " "))
     page.get_by_role("button", name="Дальше").tap()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Школа № 3")

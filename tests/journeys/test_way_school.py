@@ -68,7 +68,7 @@ def test_a_teacher_sees_who_has_done_what_and_confirms_a_parent_for_whom_a_seat_
     see(page, "13-board")
 
     page.get_by_role("link", name="Ирина Котова").tap()
-    see(page, "13-confirm")
+    see(page, "13-confirm", heading="Это родитель или опекун ребёнка?")
     page.get_by_label("Сверено с личным делом ребёнка").check()
     page.get_by_role("button", name="Подтвердить").tap()
     row = page.get_by_role("row", name="Миша Котов")
