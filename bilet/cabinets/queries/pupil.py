@@ -45,6 +45,7 @@ class PupilHome:
     lines: list[Line]
     stations: list[Station]
     has_guardian: bool
+    zone: str  # of the pupil's region, for the days on the page
 
     @property
     def professions_tried(self) -> int:
@@ -61,7 +62,7 @@ def pupil_home(pupil: Pupil, *, at: datetime) -> PupilHome:
     waiting = WaitlistEntry.objects.filter(
         pupil=pupil, status__in=["waiting", "offered"], event__starts_at__gte=at
     )
-    tests_done, has_guardian = _tests_and_guardian(pupil)
+    tests_done, has_guardian, zone = _tests_guardian_zone(pupil)
     return PupilHome(
         pupil=pupil,
         step=next_step(owner, at),
@@ -72,18 +73,18 @@ def pupil_home(pupil: Pupil, *, at: datetime) -> PupilHome:
         lines=[Line(code, str(name)) for code, name in FIELD_NAMES.items()],
         stations=[*_stations(tried), *_booked(bookings)],
         has_guardian=has_guardian,
+        zone=zone,
     )
 
 
-def _tests_and_guardian(pupil: Pupil) -> tuple[int, bool]:
-    """How many different tests are done, and whether an adult is linked. One query."""
+def _tests_guardian_zone(pupil: Pupil) -> tuple[int, bool, str]:
+    """How many different tests are done, whether an adult is linked, the time zone. One query."""
     done = Count(
         "sittings__instrument", distinct=True, filter=Q(sittings__finished_at__isnull=False)
     )
     linked = Exists(Guardianship.objects.active().filter(pupil=OuterRef("pk")))
     row = Pupil.objects.filter(pk=pupil.pk).annotate(tests_done=done, has_guardian=linked)
-    tests_done, has_guardian = row.values_list("tests_done", "has_guardian").get()
-    return tests_done, has_guardian
+    return row.values_list("tests_done", "has_guardian", "region__time_zone").get()
 
 
 def tried_by(pupil: Pupil) -> list[Tried]:
