@@ -73,7 +73,7 @@ def test_a_parent_adds_a_child_decides_about_each_use_of_data_and_gets_the_card(
     child = page_at("/card/")
     child.get_by_label("Код").fill(code.lower())
     child.get_by_role("button", name="Дальше").tap()
-    see(child, "04-card-login", heading="Миша")
+    see(child, "04-card-login", heading="Ты —")
     child.get_by_role("button", name="Да, войти").tap()
     expect(child.get_by_role("heading", level=1)).to_have_text("Миша")
     given = Consent.objects.filter(decision="given").values_list("purpose", flat=True)
