@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 MAX_FILE, MAX_FUNCTION = 400, 40
+MAX_STORY = 60  # a journey is one person's story, told in one piece
 ROOT = Path(__file__).parents[1]
 FILES = [
     file
@@ -27,11 +28,12 @@ def test_a_file_is_small(file: Path):
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT)))
 def test_a_function_is_short(file: Path):
+    longest = MAX_STORY if "journeys" in file.parts else MAX_FUNCTION
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
         if isinstance(node, ast.FunctionDef):
             body = node.body[1:] if ast.get_docstring(node) else node.body
             lines = (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
-            assert lines <= MAX_FUNCTION, f"{node.name} is {lines} lines long"
+            assert lines <= longest, f"{node.name} is {lines} lines long"
 
 
 FORBIDDEN = {"utils.py", "helpers.py", "services.py", "signals.py", "misc.py"}

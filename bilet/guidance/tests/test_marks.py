@@ -14,6 +14,7 @@ from bilet.guidance.models import Advice, ProfessionMark
 from bilet.guidance.queries.advice import change_between, last_versions
 from bilet.guidance.queries.evidence import evidence_of
 from bilet.people.models import Owner
+from bilet.professions.library import PROFESSIONS
 from bilet.testing.factories import make_pupil
 from bilet.testing.guidance import make_interests, make_told_run
 
@@ -98,9 +99,15 @@ def test_a_version_is_kept_when_the_evidence_is_new_and_only_then():
     assert Advice.objects.of(owner).count() == 3
 
 
+def interests_of(code: str) -> tuple[int, ...]:
+    """The answers of somebody made for a profession: its numbers on the scale of the test."""
+    numbers = PROFESSIONS.all("ru")[code].riasec_numbers()
+    return tuple(round((number - 1) / 6 * 20) for number in numbers)
+
+
 def test_what_changed_is_told_with_its_cause():
     owner, now = Owner(pupil=make_pupil()), timezone.now()
-    make_interests(owner.pupil, (20, 12, 3, 4, 5, 12), at=now - timedelta(days=9))
+    make_interests(owner.pupil, interests_of("in09"), at=now - timedelta(days=9))
     first = advise(owner, now - timedelta(days=8))
     make_told_run(owner.pupil, verdict="disliked", interest_after=1, at=now)
     second = advise(owner, now)
