@@ -33,7 +33,9 @@ def main() -> int:
         old = [
             str(file.relative_to(ROOT)) for file, text in made.items() if not is_same(file, text)
         ]
-        print(f"Out of date: {', '.join(old)}; run tools/tables.py" if old else "The tables are true.")  # noqa: T201
+        print(
+            f"Out of date: {', '.join(old)}; run tools/tables.py" if old else "The tables are true."
+        )  # noqa: T201
         return bool(old)
     for file, text in made.items():
         file.write_text(text, encoding="utf-8")
