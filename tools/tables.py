@@ -35,7 +35,7 @@ def main() -> int:
         ]
         print(
             f"Out of date: {', '.join(old)}; run tools/tables.py" if old else "The tables are true."
-        )  # noqa: T201
+        )
         return bool(old)
     for file, text in made.items():
         file.write_text(text, encoding="utf-8")
