@@ -47,7 +47,8 @@ def write_csv(report: Report, out: TextIO, scope: Organization, period: Period) 
     """The report as CSV: one participation or one group per row, no merged cells."""
     writer = csv.writer(out)
     writer.writerow(map(str, report.columns))
-    writer.writerows([[_plain(cell) for cell in row] for row in report.rows(scope, period)])
+    rows = report.rows(scope, period)
+    writer.writerows([[_plain(cell, scope) for cell in row] for row in rows])
 
 
 def xlsx(report: Report, scope: Organization, period: Period) -> bytes:
@@ -68,11 +69,14 @@ def xlsx(report: Report, scope: Organization, period: Period) -> bytes:
                 elif isinstance(cell, int | float):
                     sheet.write_number(last, column, cell)
                 else:
-                    sheet.write_string(last, column, str(cell))
+                    sheet.write_string(last, column, "" if cell is None else str(cell))
         sheet.autofilter(0, 0, last, len(report.columns) - 1)
     return out.getvalue()
 
 
-def _plain(cell: Any) -> str:
-    text = str(cell)
+def _plain(cell: Any, scope: Organization) -> str:
+    """A cell as text; moments by the clock of the place."""
+    if isinstance(cell, datetime):
+        return f"{cell.astimezone(scope.zone):%Y-%m-%d %H:%M}"
+    text = "" if cell is None else str(cell)
     return f"'{text}" if text.startswith(_FORMULA) and not isinstance(cell, int | float) else text

@@ -171,9 +171,10 @@ def _query(scope: Organization, period: Period) -> str:
 
 def _tiles(below: list[Place]) -> list[Tile]:
     address = reverse("reports:reports")
+    signs = short_signs([place.organization.name for place in below])
     return [
         Tile(
-            code=place.organization.name[:3].upper(),
+            code=signs[place.organization.name],
             name=place.organization.name,
             column=place.organization.tile_x,
             row=place.organization.tile_y,
@@ -184,6 +185,17 @@ def _tiles(below: list[Place]) -> list[Tile]:
         for place in below
         if place.organization.tile_x is not None and place.organization.tile_y is not None
     ]
+
+
+def short_signs(names: list[str]) -> dict[str, str]:
+    """Three letters for each name: the first ones, or the next that nobody has yet."""
+    signs: dict[str, str] = {}
+    for name in names:
+        letters = [letter for letter in name if letter.isalpha()]
+        tries = ["".join([*letters[:2], third]).upper() for third in letters[2:]]
+        free = (sign for sign in tries if sign not in signs.values())
+        signs[name] = next(free, name[:3].upper())
+    return signs
 
 
 def _file(content: str | bytes, content_type: str, name: str) -> HttpResponse:

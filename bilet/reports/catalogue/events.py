@@ -1,8 +1,9 @@
 """Which events were held, and how full were they? One event per row."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from bilet.events.models import Event
 from bilet.orgs.models import Organization
 from bilet.reports.base import Period, Report, Rows
 from bilet.reports.queries.scopes import events_below
@@ -10,9 +11,14 @@ from bilet.trials.library import PROGRAMS
 
 
 def rows(scope: Organization, period: Period) -> Rows:
+    return _rows(events_below(scope, period))
+
+
+def _rows(events: QuerySet[Event]) -> Rows:
     titles = {code: program.title for code, program in PROGRAMS.all().items()}
+    formats = dict(Event.Format.choices)
     held = (
-        events_below(scope, period)
+        events
         .annotate(
             booked=Count("bookings", filter=Q(bookings__status="confirmed"), distinct=True),
             came=Count("bookings__attendance", distinct=True),
@@ -23,7 +29,10 @@ def rows(scope: Organization, period: Period) -> Rows:
             "booked", "came",
         )
     )  # fmt: skip
-    return ((start, titles.get(code, code), *others) for start, code, *others in held)
+    return (
+        (start, titles.get(code, code), site, place, str(formats[format_]), *numbers)
+        for start, code, site, place, format_, *numbers in held
+    )
 
 
 REPORT = Report(
@@ -38,7 +47,7 @@ REPORT = Report(
 
 
 def _online(scope: Organization, period: Period) -> Rows:
-    return (row for row in rows(scope, period) if row[4] == "online")
+    return _rows(events_below(scope, period).filter(format=Event.Format.ONLINE))
 
 
 ONLINE = Report(

@@ -2,7 +2,7 @@
 
 import io
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -17,10 +17,11 @@ from bilet.access.grants import Role
 from bilet.assessments.models import Sitting
 from bilet.events.models import Attendance
 from bilet.people.models import Pupil
-from bilet.reports.base import Period, total_of
+from bilet.reports.base import Period, total_of, write_csv
 from bilet.reports.queries.municipalities import places, publishable
 from bilet.reports.queries.summary import summary
 from bilet.reports.registry import REPORTS
+from bilet.reports.views import short_signs
 from bilet.testing.events import make_booking, make_event
 from bilet.testing.factories import (
     make_organization,
@@ -211,3 +212,19 @@ def test_the_operators_page_costs_the_same_for_two_schools_and_for_forty(
     client.force_login(make_staff(Role.REGIONAL_OPERATOR, region))
     with django_assert_max_num_queries(18):
         client.get(reverse("reports:reports"))
+
+
+def test_moments_of_a_report_are_told_by_the_clock_of_the_region_and_formats_in_words(
+    region, period
+):
+    out = io.StringIO()
+    noon = datetime(period.since.year, period.since.month, period.since.day, 9, tzinfo=UTC)
+    make_event(site=a_school(region), region=region, starts_at=noon + timedelta(days=1))
+    write_csv(REPORTS["events"], out, region, period)
+    assert " 12:00," in out.getvalue()
+    assert ",Очно," in out.getvalue()
+
+
+def test_no_two_places_of_the_map_bear_the_same_letters():
+    names = ["Сергиево-Посадский", "Серпухов", "Серебряные Пруды", "Красногорск", "Краснознаменск"]
+    assert list(short_signs(names).values()) == ["СЕР", "СЕП", "СЕЕ", "КРА", "КРС"]
