@@ -39,10 +39,12 @@ def markdown(made: Summary) -> str:
     lines = [f"# {_title(made)}", "", _dates(made), ""]
     if settings.DEMO:
         lines += [f"**{_('Synthetic data')}**", ""]
-    lines += [f"| {_('What')} | {_('How many')} | {_('Rows')} |", "|---|---:|---|"]
+    head = (_("What"), _("How many"), _("Rows"))
+    lines += [f"| {' | '.join(head)} |", "|---|---:|---|"]
+    opened = _("open")
     for number in made.numbers:
         address = rows_address(made, number)
-        link = f"[{_('open')}]({address})" if address else "—"
+        link = f"[{opened}]({address})" if address else "—"
         lines.append(f"| {number.title} | {number.value} | {link} |")
     return "\n".join(lines) + "\n"
 

@@ -14,13 +14,18 @@ REPORTS = {
     report.code: report
     for report in [
         pupils_by_school.REPORT,
+        pupils_by_school.TESTED,
         tests_by_instrument.REPORT,
+        tests_by_instrument.ATTENTIVE,
+        tests_by_instrument.OPEN,
         events.REPORT,
         events.ONLINE,
         professions.REPORT,
         professions.TRIED,
+        professions.DESCRIBED,
         parents_by_school.REPORT,
         courses.REPORT,
+        courses.FOR_PARENTS,
         regions.REPORT,
     ]
 }

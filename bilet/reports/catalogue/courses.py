@@ -38,3 +38,16 @@ REPORT = Report(
     columns=(_("Course"), _("For whom"), _("Learners"), _("Passed a check")),
     rows=rows,
 )
+
+
+def _for_parents(scope: Organization, period: Period) -> Rows:
+    titles = {c.title for c in COURSES.all().values() if c.audience == "parent"}
+    return (row for row in rows(scope, period) if row[0] in titles)
+
+
+FOR_PARENTS = Report(
+    code="courses-for-parents",
+    title=_("Courses for parents"),
+    columns=REPORT.columns,
+    rows=_for_parents,
+)

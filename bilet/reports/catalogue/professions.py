@@ -5,6 +5,7 @@ from collections import Counter
 from django.utils.translation import gettext_lazy as _
 
 from bilet.orgs.models import Organization
+from bilet.professions.fields import FIELD_NAMES
 from bilet.professions.library import PROFESSIONS
 from bilet.reports.base import Period, Report, Rows
 from bilet.reports.queries.scopes import attendances_below, events_below, runs_below
@@ -31,3 +32,17 @@ REPORT = Report(
     code="professions", title=_("Professions that can be tried"), columns=COLUMNS, rows=rows
 )
 TRIED = Report(code="professions-tried", title=_("Professions tried"), columns=COLUMNS, rows=_tried)
+
+
+def _described(_scope: Organization, _period: Period) -> Rows:
+    return (
+        (card.title, str(FIELD_NAMES[card.field]), card.isco) for card in PROFESSIONS.all().values()
+    )
+
+
+DESCRIBED = Report(
+    code="professions-described",
+    title=_("Professions described"),
+    columns=(_("Profession"), _("Field of work"), _("ISCO-08")),
+    rows=_described,
+)

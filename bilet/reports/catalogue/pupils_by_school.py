@@ -26,13 +26,20 @@ def rows(scope: Organization, period: Period) -> Rows:
     )
 
 
+COLUMNS = (
+    _("Municipality"), _("School"), _("Grade"), _("Pupils"), _("With a test"), _("With a trial"),
+)  # fmt: skip
 REPORT = Report(
     code="pupils-by-school",
     title=_("Pupils by school and grade"),
-    columns=(
-        _("Municipality"), _("School"), _("Grade"), _("Pupils"), _("With a test"),
-        _("With a trial"),
-    ),
+    columns=COLUMNS,
     rows=rows,
     total=3,
-)  # fmt: skip
+)
+TESTED = Report(
+    code="pupils-with-a-test",
+    title=_("Pupils with a test"),
+    columns=COLUMNS,
+    rows=rows,
+    total=4,
+)

@@ -24,10 +24,29 @@ def rows(scope: Organization, period: Period) -> Rows:
     return ((titles.get(code, code), *numbers) for code, *numbers in counted)
 
 
+COLUMNS = (_("Test"), _("Finished"), _("With attention"), _("Pupils"))
 REPORT = Report(
-    code="tests-by-instrument",
-    title=_("Tests taken"),
-    columns=(_("Test"), _("Finished"), _("With attention"), _("Pupils")),
+    code="tests-by-instrument", title=_("Tests taken"), columns=COLUMNS, rows=rows, total=1
+)
+ATTENTIVE = Report(
+    code="tests-with-attention",
+    title=_("Tests taken with attention"),
+    columns=COLUMNS,
     rows=rows,
-    total=1,
+    total=2,
+)
+
+
+def _open(_scope: Organization, _period: Period) -> Rows:
+    return (
+        (i.title, i.minutes, f"{i.grades.from_}–{i.grades.to}", i.evidence_class)
+        for i in INSTRUMENTS.all().values()
+    )
+
+
+OPEN = Report(
+    code="tests-open",
+    title=_("Tests open to everybody"),
+    columns=(_("Test"), _("Minutes"), _("Grades"), _("Evidence")),
+    rows=_open,
 )

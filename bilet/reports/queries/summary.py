@@ -125,18 +125,18 @@ def _trials(scope: Organization, period: Period) -> dict[str, int]:
 
 NUMBERS: list[tuple[str, Promise, str, bool]] = [
     ("pupils", _("pupils joined"), "pupils-by-school", True),
-    ("pupils_tested", _("pupils took at least one test"), "", True),
+    ("pupils_tested", _("pupils took at least one test"), "pupils-with-a-test", True),
     ("tests_taken", _("tests taken"), "tests-by-instrument", True),
-    ("with_attention", _("of them with attention"), "", True),
-    ("tests_available", _("tests open to everybody"), "", False),
+    ("with_attention", _("of them with attention"), "tests-with-attention", True),
+    ("tests_available", _("tests open to everybody"), "tests-open", False),
     ("events", _("practical events"), "events", False),
     ("events_online", _("of them online"), "events-online", False),
     ("professions", _("professions can be tried"), "professions", False),
     ("professions_tried", _("professions were tried"), "professions-tried", False),
-    ("professions_described", _("professions are described"), "", False),
+    ("professions_described", _("professions are described"), "professions-described", False),
     ("parents", _("parents are here"), "parents-by-school", True),
     ("courses", _("courses are open"), "courses", False),
-    ("courses_for_parents", _("of them for parents"), "", False),
+    ("courses_for_parents", _("of them for parents"), "courses-for-parents", False),
     ("regions", _("regions take part"), "regions", False),
 ]
 
