@@ -62,9 +62,15 @@ export class App {
     this.state = reduce(before, event);
     if (this.state.answers !== before.answers) this.keep();
     if (!this.course) return;
-    if (this.state.finish !== before.finish) void this.device.finishing(this.state.finish === "wanted", Date.now()).catch(() => undefined);
     if (this.state.at !== before.at) history.follow(before.at, this.state.at, event);
-    this.course.show(event);
+    if (this.state.finish === before.finish) return this.show(event, before);
+    // The screen promises to finish by itself: first the device must know, or a reload forgets it.
+    const wanted = this.device.finishing(this.state.finish === "wanted", Date.now());
+    void wanted.catch(() => undefined).then(() => this.show(event, before));
+  }
+
+  private show(event: Event, before: State): void {
+    this.course?.show(event);
     this.frame.update(before);
     this.courier.nudge();
   }
