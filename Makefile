@@ -35,8 +35,7 @@ test: build ## run every test, journeys in a real browser included
 	@sh tools/chromium.sh
 	@cd frontend && npm test --silent
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not journey"
-	@# A browser on a busy machine: what failed is shown, and walked once more by itself.
-	@$(BIN)/python -m pytest -m journey || $(BIN)/python -m pytest -m journey --last-failed
+	@$(BIN)/python -m pytest -m journey
 
 check: build lint types contracts content messages ## all that CI checks
 	@$(MAKE) --no-print-directory test
