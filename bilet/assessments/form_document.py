@@ -5,14 +5,17 @@ Scales, weights and keys stay on the server.
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from bilet.assessments.counting import questions
+from bilet.assessments.drawn import drawn
 from bilet.assessments.generators import calculation, cancellation
-from bilet.assessments.instruments import Instrument, Item
+from bilet.assessments.generators.question import Choice, Figure, Question
+from bilet.assessments.instruments import Instrument, Item, Task
 from bilet.assessments.library import INSTRUMENTS
+from bilet.assessments.questions import questions_of
 
 
 def form(instrument: Instrument, seed: int, language: str) -> dict[str, Any]:
@@ -28,6 +31,7 @@ def form(instrument: Instrument, seed: int, language: str) -> dict[str, Any]:
         "responses": [{"id": r.id, "label": r.label} for r in instrument.responses],
         "items": _items(instrument, seed, language),
         "task": _task(instrument, seed),
+        "limit": instrument.seconds_per_item,
     }
 
 
@@ -41,12 +45,12 @@ class Document:
 def document(code: str, version: int, language: str, seed: int | None) -> Document | None:
     """The form as it goes over the wire; None when there is no such form (any more).
 
-    Generated tests have a form for every seed, the others have one without a seed.
+    Seeded tests have a form for every seed, the others have one without a seed.
     """
     instrument = INSTRUMENTS.get(code, language)
     if instrument is None or instrument.version != version:
         return None
-    if instrument.is_generated == (seed is None):
+    if instrument.is_seeded == (seed is None):
         return None
     data = form(instrument, seed or 0, language)
     body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
@@ -55,45 +59,71 @@ def document(code: str, version: int, language: str, seed: int | None) -> Docume
 
 def _items(instrument: Instrument, seed: int, language: str) -> list[dict[str, Any]]:
     if instrument.generated is not None:
-        return [
-            {"id": q.id, "text": q.text, "options": _options(q.options())}
-            for q in questions(instrument, seed, language)
-        ]
-    return [_item(item) for item in instrument.items]
+        return [_question(question) for question in questions_of(instrument, seed, language)]
+    return [_item(item) for item in drawn(instrument, seed).items]
+
+
+def _question(question: Question) -> dict[str, Any]:
+    shown = {
+        "id": question.id,
+        "text": question.text,
+        "options": [_choice(choice) for choice in question.options],
+    }
+    return shown | _pictured(question.figure) | dict(question.data)
+
+
+def _choice(choice: Choice) -> dict[str, Any]:
+    return {"id": choice.id, "text": choice.text} | _pictured(choice.figure)
+
+
+def _pictured(figure: Figure | None) -> dict[str, str]:
+    return {"svg": figure.svg, "alt": figure.alt} if figure else {}
 
 
 def _item(item: Item) -> dict[str, Any]:
     options = _options([(option.id, option.text) for option in item.options])
     shown = {"id": item.id, "text": item.text, "options": options}
-    return shown | ({"easy": item.easy} if item.easy else {})
+    own = {name: getattr(item, name) for name in ("easy", "format", "question", "most", "picture")}
+    return shown | {name: value for name, value in own.items() if value}
 
 
 def _task(instrument: Instrument, seed: int) -> dict[str, Any] | None:
     task = instrument.task
     if task is None:
         return None
-    fill = _stems if instrument.format == "calculation" else _page
+    fill = _BLOCKS[instrument.format]
     return {
         "practice": task.practice,
         "blocks": [
-            {"id": f"b{block}", "seconds": task.seconds, **fill(seed, block, task.size)}
+            {"id": f"b{block}", "seconds": task.seconds, **fill(task, seed, block)}
             for block in range(1, task.blocks + 1)
         ],
     }
 
 
-def _stems(seed: int, block: int, size: int) -> dict[str, Any]:
+def _stems(task: Task, seed: int, block: int) -> dict[str, Any]:
     return {
         "stems": [
             {"id": stem.id, "text": stem.text, "options": _options(stem.options())}
-            for stem in calculation.stems(seed, block, size)
+            for stem in calculation.stems(seed, block, task.size)
         ]
     }
 
 
-def _page(seed: int, block: int, size: int) -> dict[str, Any]:
-    page = cancellation.page(seed, block, size)
+def _page(task: Task, seed: int, block: int) -> dict[str, Any]:
+    page = cancellation.page(seed, block, task.size)
     return {"targets": [page.target], "cells": list(page.cells)}
+
+
+def _prompt(task: Task, _seed: int, block: int) -> dict[str, Any]:
+    return {"prompt": task.prompts[block - 1].text}
+
+
+_BLOCKS: dict[str, Callable[[Task, int, int], dict[str, Any]]] = {
+    "calculation": _stems,
+    "cancellation": _page,
+    "ideas": _prompt,
+}
 
 
 def _options(options: list[tuple[str, str]]) -> list[dict[str, str]]:

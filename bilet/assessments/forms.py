@@ -1,15 +1,27 @@
 """A test as one ordinary form, for a browser without scripts."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from bilet.assessments.payload import Batch
 
+Pairs = list[tuple[str, str]]
+
+
+class Ask(NamedTuple):
+    """One field: of a whole question, or of one part of it after the dot."""
+
+    name: str
+    label: str
+    choices: Pairs
+    kind: str = "one"  # one: radio buttons; many: check boxes; number: a number is typed
+
 
 class PlainForm(forms.Form):
-    """One group of radio buttons for a question, or for each option that is rated.
+    """One field for a question, or one for each part of it that is answered for itself.
 
     Nothing is required: what is left out is scored as left out.
     """
@@ -20,48 +32,144 @@ class PlainForm(forms.Form):
         super().__init__(data)
         self.document = document
         self._before = answers
-        for name, label, choices in self._questions():
-            self.fields[name] = forms.ChoiceField(
-                label=label,
-                choices=choices,
-                required=False,
-                widget=forms.RadioSelect,
-                initial=self._given(name),
-            )
+        self._many = set()
+        for ask in self._asks():
+            self.fields[ask.name] = self._field(ask)
+            if ask.kind == "many":
+                self._many.add(ask.name)
 
     def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
-        """Each question with its fields: one, or one for every option."""
+        """Each question with its fields: one, or one for every part."""
         for item in self.document["items"]:
-            names = [item["id"], *(f"{item['id']}.{option['id']}" for option in item["options"])]
-            yield item["text"], [self[name] for name in names if name in self.fields]
+            names = [
+                name
+                for name in self.fields
+                if name == item["id"] or name.startswith(f"{item['id']}.")
+            ]
+            yield item["text"], [self[name] for name in names]
+
+    def clean(self) -> dict[str, Any]:
+        """A place in a ranking is given once, and the best is not the worst as well."""
+        data: dict[str, Any] = super().clean() or {}
+        for item in self.document["items"]:
+            kind = self._kind(item)
+            if kind not in ("ranking", "best_worst"):
+                continue
+            names = self._names(item)
+            given = [data[name] for name in names if data.get(name)]
+            if len(given) != len(set(given)):
+                self.add_error(names[0], _TWICE[kind]())
+            elif given and len(given) < len(names):
+                self.add_error(names[0], _("Fill in all of this question, or leave it out."))
+        for name in self._many:
+            most = next(i["most"] for i in self.document["items"] if i["id"] == name)
+            if len(data.get(name) or []) > most:
+                self.add_error(name, _("Choose %(most)s at the most.") % {"most": most})
+        return data
 
     def batch(self) -> Batch:
         """The answers, newer than all that was saved before."""
         number = 1 + max((given["s"] for given in self._before.values()), default=0)
         values: dict[str, Any] = {}
         for name, value in self.cleaned_data.items():
-            item, _, option = name.partition(".")
-            if value and option:
-                values.setdefault(item, {})[option] = value
-            elif value:
-                values[item] = value
+            item, _dot, part = name.partition(".")
+            if not value:
+                continue
+            if name in self._many:
+                values[item] = dict.fromkeys(value, "1")
+            elif part:
+                values.setdefault(item, {})[part] = value
+            else:
+                values[item] = str(value)
         return Batch.model_validate(
             {"answers": {item: {"v": v, "t": None, "s": number} for item, v in values.items()}}
         )
 
-    def _questions(self) -> Iterator[tuple[str, str, list[tuple[str, str]]]]:
-        responses = [(r["id"], r["label"]) for r in self.document["responses"]]
-        for item in self.document["items"]:
-            if self.document["format"] == "rate_options":
-                for option in item["options"]:
-                    yield f"{item['id']}.{option['id']}", option["text"], responses
-            else:
-                options = [(option["id"], option["text"]) for option in item["options"]]
-                yield item["id"], item["text"], responses or options
+    def _names(self, item: Mapping[str, Any]) -> list[str]:
+        return [name for name in self.fields if name.partition(".")[0] == item["id"]]
 
-    def _given(self, name: str) -> str | None:
-        item, _, option = name.partition(".")
+    def _kind(self, item: Mapping[str, Any]) -> str:
+        return str(item.get("format", self.document["format"]))
+
+    def _asks(self) -> Iterator[Ask]:
+        for item in self.document["items"]:
+            options = [(option["id"], option["text"]) for option in item["options"]]
+            make = _ASKS.get(self._kind(item), _one)
+            yield from make(
+                item, options, [(r["id"], r["label"]) for r in self.document["responses"]]
+            )
+
+    def _field(self, ask: Ask) -> forms.Field:
+        initial = self._given(ask.name)
+        if ask.kind == "number":
+            return forms.RegexField(r"^\d{1,9}$", label=ask.label, required=False, initial=initial)
+        many = ask.kind == "many"
+        return (forms.MultipleChoiceField if many else forms.ChoiceField)(
+            label=ask.label,
+            choices=ask.choices,
+            required=False,
+            widget=forms.CheckboxSelectMultiple if many else forms.RadioSelect,
+            initial=initial,
+        )
+
+    def _given(self, name: str) -> Any:
+        item, _dot, part = name.partition(".")
         value = self._before.get(item, {}).get("v")
-        if option:
-            return value.get(option) if isinstance(value, dict) else None
-        return value if isinstance(value, str) else None
+        if part:
+            return value.get(part) if isinstance(value, dict) else None
+        return list(value) if isinstance(value, dict) else value
+
+
+def _one(item: Mapping[str, Any], options: Pairs, responses: Pairs) -> Iterator[Ask]:
+    yield Ask(item["id"], item["text"], responses or options)
+
+
+def _poles(item: Mapping[str, Any], options: Pairs, responses: Pairs) -> Iterator[Ask]:
+    ends = " ↔ ".join(text for _id, text in options)
+    yield Ask(item["id"], ends, responses)
+
+
+def _rated(item: Mapping[str, Any], options: Pairs, responses: Pairs) -> Iterator[Ask]:
+    for option, text in options:
+        yield Ask(f"{item['id']}.{option}", text, responses)
+
+
+def _best_worst(item: Mapping[str, Any], options: Pairs, _responses: Pairs) -> Iterator[Ask]:
+    yield Ask(f"{item['id']}.best", _("Most of all"), options)
+    yield Ask(f"{item['id']}.worst", _("Least of all"), options)
+
+
+def _ranking(item: Mapping[str, Any], options: Pairs, _responses: Pairs) -> Iterator[Ask]:
+    places = [(str(n), str(n)) for n in range(1, len(options) + 1)]
+    for option, text in options:
+        yield Ask(f"{item['id']}.{option}", text, places)
+
+
+def _many(item: Mapping[str, Any], options: Pairs, _responses: Pairs) -> Iterator[Ask]:
+    yield Ask(item["id"], item["text"], options, "many")
+
+
+def _number(item: Mapping[str, Any], _options: Pairs, _responses: Pairs) -> Iterator[Ask]:
+    yield Ask(item["id"], item["text"], [], "number")
+
+
+def _choice(item: Mapping[str, Any], options: Pairs, _responses: Pairs) -> Iterator[Ask]:
+    yield Ask(item["id"], item["text"], options)
+
+
+_ASKS = {
+    "poles": _poles,
+    "rate_options": _rated,
+    "best_worst": _best_worst,
+    "ranking": _ranking,
+    "multi_select": _many,
+    "number": _number,
+    "choice": _choice,
+    "knowledge": _choice,
+    "pairs": _choice,
+    "triads": _choice,
+}
+_TWICE = {
+    "ranking": lambda: _("Each place can be given once: two lines have the same number."),
+    "best_worst": lambda: _("One and the same line cannot be both. Choose another one."),
+}

@@ -46,7 +46,10 @@ def misses(instrument: Instrument, vector: Vector) -> Iterator[str]:
         yield f"unknown scale {sorted(unknown)}; known are {codes}"
     if not instrument.is_generated and (odd := vector.answers.keys() - instrument.item_ids):
         yield f"unknown item {sorted(odd)}"
-    given = dict(zip(codes, measures(instrument, vector.answers), strict=True))
+    # A drawn set is the one that the example answers.
+    asked = [item for item in instrument.items if item.id in vector.answers]
+    taken = instrument.model_copy(update={"items": asked}) if instrument.sample else instrument
+    given = dict(zip(codes, measures(taken, vector.answers), strict=True))
     for code, wanted in vector.scores.items():
         value = given[code].value if code in given else math.nan
         close = math.isclose(value, math.nan if wanted is None else wanted, abs_tol=TOLERANCE)

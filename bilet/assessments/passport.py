@@ -10,6 +10,7 @@ from django.core.cache import cache
 
 from bilet.assessments.instruments import Instrument, Scale
 from bilet.assessments.models import Sitting
+from bilet.assessments.sheet import columns_of, numbers_of, response_ends
 from bilet.people.policy import policy
 from bilet.psychometrics.arrays import FloatArray
 from bilet.psychometrics.reliability import cronbach_alpha
@@ -68,18 +69,15 @@ def _rolled_up(instrument: Instrument) -> tuple[int, dict[str, float]]:
 
 
 def _keyed_sheet(instrument: Instrument, rows: Sequence[dict[str, Any]]) -> FloatArray:
-    """(n_sittings, n_items), reverse-keyed answers already turned."""
-    values = {r.id: r.value for r in instrument.responses if r.value is not None}
-    turn = min(values.values()) + max(values.values())
-    sheet = np.full((len(rows), len(instrument.items)), np.nan)
-    for row, answers in enumerate(rows):
-        for column, item in enumerate(instrument.items):
-            value = values.get(answers.get(item.id, {}).get("v"))
-            if value is not None:
-                sheet[row, column] = value if item.keyed > 0 else turn - value
-    return sheet
+    """(n_sittings, n_columns), reverse-keyed answers already turned."""
+    columns = columns_of(instrument)
+    turned = np.array([column.keyed < 0 for column in columns])
+    given = [{item: answer["v"] for item, answer in row.items()} for row in rows]
+    sheet = np.array([numbers_of(instrument, columns, answers) for answers in given])
+    return np.where(turned, sum(response_ends(instrument)) - sheet, sheet)
 
 
 def _alpha(instrument: Instrument, scale: Scale, sheet: FloatArray) -> float:
-    columns = [n for n, item in enumerate(instrument.items) if item.scale == scale.code]
-    return cronbach_alpha(sheet[:, columns]) if len(columns) > 1 else math.nan
+    codes = scale.parts or [scale.code]
+    places = [n for n, column in enumerate(columns_of(instrument)) if column.scale in codes]
+    return cronbach_alpha(sheet[:, places]) if len(places) > 1 else math.nan

@@ -9,7 +9,12 @@ from bilet.assessments.errors import AnswersTooLargeError, UnreadableAnswersErro
 MAX_BYTES = 200_000
 MAX_ITEMS = 400
 
+MAX_LINES = 60
+
 Id = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}$")]
+# What is given: an option, a number, the moves of a game.
+Said = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,200}$")]
+Line = Annotated[str, Field(min_length=1, max_length=120)]
 Place = Annotated[int, Field(ge=0, le=400)]
 
 
@@ -24,8 +29,14 @@ class Tapped(_Shape):
     last: int = Field(ge=-1, le=400)
 
 
+class Written(_Shape):
+    """Ideas, one a line."""
+
+    lines: list[Line] = Field(max_length=MAX_LINES)
+
+
 class Given(_Shape):
-    v: Id | Tapped | Annotated[dict[Id, Id], Field(max_length=MAX_ITEMS)]
+    v: Said | Tapped | Written | Annotated[dict[Id, Said], Field(max_length=MAX_ITEMS)]
     # Milliseconds in sight; none when the page without a player was used.
     t: float | None = Field(ge=0, le=1e9, allow_inf_nan=False)
     s: int = Field(ge=0, le=2**53)  # sequence number of the client

@@ -6,11 +6,13 @@ from uuid import uuid4
 from django.utils import timezone
 
 from bilet.assessments import actions
+from bilet.assessments.drawn import drawn
 from bilet.assessments.generators import calculation, cancellation
-from bilet.assessments.instruments import Instrument
+from bilet.assessments.instruments import RATED, Instrument, Item
 from bilet.assessments.library import INSTRUMENTS
 from bilet.assessments.models import Sitting
 from bilet.assessments.payload import Batch
+from bilet.assessments.questions import questions_of
 from bilet.people.models import Owner, Pupil
 
 INTERESTS = "i02_interests_short"
@@ -48,21 +50,29 @@ def make_result(
 def some_answers(instrument: Instrument, seed: int = 7) -> dict[str, Any]:
     """An answer to every question: different ones, and the right ones in tasks."""
     if instrument.task is not None:
-        size = instrument.task.size
-        fill = _sums if instrument.format == "calculation" else _signs
-        return {f"b{n}": fill(seed, n, size) for n in range(1, instrument.task.blocks + 1)}
+        fill = _BLOCKS[instrument.format]
+        blocks = range(1, instrument.task.blocks + 1)
+        return {f"b{n}": fill(seed, n, instrument.task.size) for n in blocks}
     if instrument.generated is not None:
-        return {f"q{n}": "abcd"[n % 4] for n in range(1, instrument.generated.items + 1)}
+        return {q.id: q.right for q in questions_of(instrument, seed, "ru")}
     ids = [response.id for response in instrument.responses]
-    answers: dict[str, Any] = {}
-    for n, item in enumerate(instrument.items):
-        options = [option.id for option in item.options]
-        if instrument.format == "rate_options":
-            answers[item.id] = {o: ids[(n + m) % len(ids)] for m, o in enumerate(options)}
-        else:
-            choices = ids or options
-            answers[item.id] = choices[(n * 7 // 3) % len(choices)]
-    return answers
+    items = drawn(instrument, seed).items
+    return {item.id: _answer(instrument, item, n, ids) for n, item in enumerate(items)}
+
+
+def _answer(instrument: Instrument, item: Item, n: int, responses: list[str]) -> Any:
+    options = [option.id for option in item.options]
+    kind = instrument.format_of(item)
+    if kind == "rate_options":
+        return {o: responses[(n + m) % len(responses)] for m, o in enumerate(options)}
+    if kind == "best_worst":
+        return {"best": options[n % len(options)], "worst": options[(n + 1) % len(options)]}
+    if kind == "ranking":
+        return {o: str((m + n) % len(options) + 1) for m, o in enumerate(options)}
+    if kind == "multi_select":
+        return dict.fromkeys(options[n : n + (item.most or 1)], "1")
+    choices = responses if kind in RATED else options
+    return choices[(n * 7 // 3) % len(choices)]
 
 
 def packed(answers: dict[str, Any], *, seconds: float = 4) -> dict[str, Any]:
@@ -87,3 +97,10 @@ def _signs(seed: int, block: int, size: int) -> dict[str, Any]:
     page = cancellation.page(seed, block, size)
     tapped = [n for n, cell in enumerate(page.cells[:60]) if cell == page.target]
     return {"tapped": tapped, "last": 59}
+
+
+def _ideas(_seed: int, block: int, _size: int) -> dict[str, Any]:
+    return {"lines": [f"идея {block} {n}" for n in range(5)]}
+
+
+_BLOCKS = {"calculation": _sums, "cancellation": _signs, "ideas": _ideas}

@@ -14,24 +14,12 @@ from itertools import zip_longest
 from django.utils.translation import gettext, override
 
 from bilet.assessments.generators.dice import Dice
+from bilet.assessments.generators.question import Choice, Question, placed
 from bilet.professions.profession import Profession
 
-PLACES = ("a", "b", "c", "d")
+ANSWERS = 4
 TOOLS_SHOWN = 3
 Catalogue = Mapping[str, Profession]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    id: str
-    kind: str
-    profession: str  # the right one
-    text: str
-    answers: tuple[str, ...]
-    right: str  # id of the place of the right answer
-
-    def options(self) -> list[tuple[str, str]]:
-        return list(zip(PLACES, self.answers, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +35,7 @@ def questions(
     """`items` questions, the kinds in nearly equal parts, fewer when the catalogue is too small."""
     dice = Dice(seed)
     wanted = dice.shuffled([kinds[n % len(kinds)] for n in range(items)])
-    places = dice.shuffled([n % len(PLACES) for n in range(items)])
+    places = dice.shuffled([n % ANSWERS for n in range(items)])
     queue = _by_turns(dice, catalogue)
     made: list[Question] = []
     with override(language):
@@ -56,14 +44,15 @@ def questions(
             if asked is None:
                 continue
             profession, draft = asked
-            answers = [*draft.wrong[:place], draft.right, *draft.wrong[place:]]
-            made.append(
-                Question(
-                    f"q{len(made) + 1}", kind, profession.code, draft.text, tuple(answers),
-                    PLACES[place],
-                )
-            )  # fmt: skip
+            made.append(_question(f"q{len(made) + 1}", kind, profession, draft, place))
     return made
+
+
+def _question(id_: str, kind: str, profession: Profession, draft: _Draft, place: int) -> Question:
+    wrong = [Choice("", text) for text in draft.wrong]
+    options, right = placed(Choice("", draft.right), wrong, place)
+    about = {"kind": kind, "profession": profession.code}
+    return Question(id_, draft.text, right, options, features=about)
 
 
 def _by_turns(dice: Dice, catalogue: Catalogue) -> list[Profession]:
@@ -155,7 +144,7 @@ def _draft(text: str, right: str, wrong: Iterable[tuple[str, str]]) -> _Draft | 
     for field, answer in wrong:
         if field not in chosen and answer not in (right, *chosen.values()):
             chosen[field] = answer
-        if len(chosen) == len(PLACES) - 1:
+        if len(chosen) == ANSWERS - 1:
             return _Draft(text, right, list(chosen.values()))
     return None
 

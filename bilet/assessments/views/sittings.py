@@ -60,7 +60,7 @@ def sitting(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
         "sitting": found,
         "instrument": instrument,
         "player_data": _player_data(found, instrument),
-        "has_plain": instrument.task is None,
+        "has_plain": instrument.is_questionnaire,
     }
     return render(request, "assessments/sitting.html", context)
 
@@ -69,12 +69,15 @@ def sitting(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def plain(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
-    """All questions on one page, for a browser without scripts. Timed tasks need the player."""
+    """All questions on one page, for a browser without scripts.
+
+    Tasks against the clock need the player.
+    """
     found = own_sitting(request, sitting_id)
     if found.finished_at is not None:
         return redirect("assessments:result", found.pk)
     instrument = instrument_of(found)
-    if instrument.task is not None:
+    if not instrument.is_questionnaire:
         raise Http404
     questions = form_document.form(instrument, found.seed, found.language)
     form = PlainForm(questions, found.answers, request.POST or None)
@@ -167,7 +170,7 @@ def _player_data(sitting: Sitting, instrument: Instrument) -> dict[str, Any]:
     address = [instrument.code, instrument.version, sitting.language]
     form_url = (
         reverse("assessments:seeded-form", args=[*address, sitting.seed])
-        if instrument.is_generated
+        if instrument.is_seeded
         else reverse("assessments:form", args=address)
     )
     return {

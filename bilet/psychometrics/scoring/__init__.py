@@ -7,6 +7,7 @@ from bilet.psychometrics.scoring.choices import (
     sjt_agreement,
     weighted_share,
 )
+from bilet.psychometrics.scoring.ideas import different_ideas, originality
 from bilet.psychometrics.scoring.ratings import centred_scores, scale_scores
 from bilet.psychometrics.scoring.tasks import (
     Concentration,
@@ -14,6 +15,7 @@ from bilet.psychometrics.scoring.tasks import (
     d_prime,
     percent_correct,
     rate_correct,
+    reversal_span,
     staircase_span,
 )
 
@@ -23,10 +25,13 @@ __all__ = [
     "centred_scores",
     "concentration",
     "d_prime",
+    "different_ideas",
     "option_counts",
+    "originality",
     "percent_correct",
     "rank_means",
     "rate_correct",
+    "reversal_span",
     "scale_scores",
     "sjt_agreement",
     "staircase_span",

@@ -209,3 +209,46 @@ def staircase_span(
         passed = (n_right > 0) & (n_right >= pass_share * at.sum(axis=1) - 1e-9)
         span[passed] = length
     return span
+
+
+def reversal_span(
+    lengths: FloatArray, correct: FloatArray, *, last: int = 6
+) -> tuple[FloatArray, FloatArray]:
+    """Memory span by a staircase: the mean length at its last turns, and its error.
+
+    Args:
+        lengths: (n_persons, n_trials), length shown in each trial, 1 or more, in the order
+            shown; NaN after the end.
+        correct: (n_persons, n_trials), 1 repeated right, 0 wrong, NaN with `lengths`.
+        last: How many turns count at most.
+
+    Returns:
+        Two arrays (n_persons,): the span, and its standard error. A turn is a trial after
+        which the staircase goes the other way. With fewer than two turns the span is that of
+        `staircase_span` and its error one length.
+
+    Raises:
+        ValueError: the shapes disagree, a length is below 1, or `last` is below 2.
+
+    Notes:
+        Levitt (1971), Journal of the Acoustical Society of America 49, 467-477,
+        https://doi.org/10.1121/1.1912375. The error is the standard deviation of the turns
+        over the root of their number, at least a quarter of a length.
+    """
+    if last < 2:
+        raise ValueError(f"reversal_span: last must be 2 or more; got {last}")
+    span = staircase_span(lengths, correct)
+    error = np.where(np.isnan(span), np.nan, 1.0)
+    for person, row in enumerate(lengths):
+        turns = _turns(row[~np.isnan(row)])[-last:]
+        if len(turns) >= 2:
+            span[person] = np.mean(turns)
+            error[person] = max(float(np.std(turns, ddof=1)) / len(turns) ** 0.5, 0.25)
+    return span, error
+
+
+def _turns(lengths: FloatArray) -> list[float]:
+    """The lengths at which a staircase turned: its local ends, flat steps left out."""
+    steps = lengths[np.insert(np.diff(lengths) != 0, 0, True)] if lengths.size else lengths
+    ways = np.sign(np.diff(steps))
+    return [float(steps[n + 1]) for n in range(len(ways) - 1) if ways[n] != ways[n + 1]]
