@@ -35,6 +35,7 @@ MATRIX = {
     "cabinets:demo-outbox":             ("GET",  "+++++++++++++++", ""),
     "cabinets:demo-look":               ("GET",  "+++++++++++++++", ""),
     "assessments:shelf":                ("GET",  "+++++++++++++++", ""),
+    "assessments:settings":             ("GET",  "+++++++++++++++", ""),
     "assessments:instrument":           ("GET",  "+++++++++++++++", "=i02_interests_short"),
     "assessments:sittings":             ("POST", "+++++++++++++++", "=i02_interests_short"),
     "assessments:form":                 ("GET",  "+++++++++++++++", "=i02_interests_short =1 =ru"),

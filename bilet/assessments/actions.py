@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,7 +11,7 @@ from django.db import connection, transaction
 
 from bilet.assessments import attention, rules
 from bilet.assessments.instruments import Instrument
-from bilet.assessments.models import Opinion, ScaleScore, Sitting
+from bilet.assessments.models import Opinion, PlayerSettings, ScaleScore, Sitting
 from bilet.assessments.payload import Batch
 from bilet.assessments.scorers import scores_of
 from bilet.content.kinds import spoken
@@ -126,12 +127,27 @@ def give_opinion(sitting: Sitting, *, fits: bool, at: datetime) -> Opinion:
     return opinion
 
 
+def keep_settings(owner: Owner, wanted: Mapping[str, bool]) -> None:
+    """What makes tests easier for this person; the last word counts.
+
+    Raises:
+        AdultSittingError: neither a pupil nor a guest.
+    """
+    rules.check_may_sit(owner)
+    whose = {"pupil": owner.pupil} if owner.pupil else {"guest": owner.guest}
+    PlayerSettings.objects.update_or_create(**whose, defaults=wanted)
+
+
 def claim_sittings(guest: UUID, pupil: Pupil) -> None:
     """What the guest has answered belongs to the pupil they became."""
     Sitting.objects.filter(guest=guest).update(pupil=pupil, guest=None)
+    if not PlayerSettings.objects.filter(pupil=pupil).exists():
+        PlayerSettings.objects.filter(guest=guest).update(pupil=pupil, guest=None)
 
 
 def forget_guest_sittings(*, before: datetime) -> int:
     """Delete what guests left behind. Returns how many sittings."""
     rows = Sitting.objects.filter(guest__isnull=False, started_at__lt=before)
+    still = Sitting.objects.filter(guest__isnull=False, started_at__gte=before).values("guest")
+    PlayerSettings.objects.filter(guest__isnull=False).exclude(guest__in=still).delete()
     return rows.delete()[1].get(Sitting._meta.label, 0)

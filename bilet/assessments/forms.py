@@ -5,7 +5,9 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
+from bilet.assessments.models import SETTINGS, PlayerSettings
 from bilet.assessments.payload import Batch
 
 Pairs = list[tuple[str, str]]
@@ -18,6 +20,18 @@ class Ask(NamedTuple):
     label: str
     choices: Pairs
     kind: str = "one"  # one: radio buttons; many: check boxes; number: a number is typed
+
+
+class SettingsForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable when run
+    """What makes tests easier: any of it, any time, without a reason."""
+
+    class Meta:
+        model = PlayerSettings
+        fields = SETTINGS
+        help_texts = {
+            "more_time": _lazy("Twice as long. Parts that measure pace stay as they are."),
+            "easy_words": _lazy("You can always switch between both wordings."),
+        }
 
 
 class PlainForm(forms.Form):

@@ -81,3 +81,32 @@ class Opinion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sitting}: {'fits' if self.fits else 'does not fit'}"
+
+
+class PlayerSettings(OwnedRow):
+    """What makes tests easier for this person: a need, never a diagnosis; seen by nobody else."""
+
+    more_time = models.BooleanField(_("More time for each question"), default=False)
+    aloud = models.BooleanField(_("A button that reads questions aloud"), default=False)
+    easy_words = models.BooleanField(_("Simpler words, where there are any"), default=False)
+    pictures = models.BooleanField(_("Pictures beside the words"), default=False)
+    large_print = models.BooleanField(_("Larger print"), default=False)
+
+    objects = OwnedQuerySet["PlayerSettings"].as_manager()
+
+    class Meta(OwnedRow.Meta):
+        constraints = [
+            *OwnedRow.Meta.constraints,
+            models.UniqueConstraint(fields=["pupil"], name="settings_once_for_pupil"),
+            models.UniqueConstraint(fields=["guest"], name="settings_once_for_guest"),
+        ]
+
+    def __str__(self) -> str:
+        return ", ".join(name for name, is_on in self.as_data().items() if is_on) or "as usual"
+
+    def as_data(self) -> dict[str, bool]:
+        """Names and whether they are on, as the player takes them."""
+        return {name: getattr(self, name) for name in SETTINGS}
+
+
+SETTINGS = ("more_time", "aloud", "easy_words", "pictures", "large_print")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from bilet.assessments import rules
 from bilet.assessments.instruments import Group, Instrument
 from bilet.assessments.library import INSTRUMENTS
-from bilet.assessments.models import Sitting
+from bilet.assessments.models import PlayerSettings, Sitting
 from bilet.assessments.reading import Reading, read_scores
 from bilet.people.models import Owner, Pupil
 
@@ -156,3 +156,8 @@ def results_of(pupil: Pupil) -> list[ResultPage]:
 def zone_of(pupil: Pupil | None) -> ZoneInfo:
     """The zone in which dates are shown: of the pupil's region, Moscow's for guests."""
     return pupil.region.zone if pupil else GUEST_ZONE
+
+
+def settings_of(owner: Owner) -> PlayerSettings:
+    """What makes tests easier for this person; nothing yet for a newcomer. One query."""
+    return PlayerSettings.objects.of(owner).first() or PlayerSettings()

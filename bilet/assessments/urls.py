@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from bilet.assessments.views import forms, instruments, results, sittings
+from bilet.assessments.views import forms, instruments, results, settings, sittings
 
 app_name = "assessments"
 
@@ -36,6 +36,7 @@ pupil_urls = [
 
 urlpatterns = [
     path("tests/", instruments.shelf, name="shelf"),
+    path("tests/settings/", settings.settings, name="settings"),
     path("tests/<slug:code>/", include(instrument_urls)),
     path("instruments/<slug:code>/v<int:version>/", include(form_urls)),
     path("sittings/<uuid:sitting_id>/", include(sitting_urls)),

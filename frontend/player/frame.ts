@@ -1,6 +1,7 @@
 // What stays around the questions: way out, place, progress, the true sentence about the answers, what is read out.
 import type { App } from "./app";
-import { h } from "./dom";
+import sliders from "lucide-static/icons/sliders-horizontal.svg";
+import { h, svg } from "./dom";
 import { answered, safety, type Safety, type State } from "./reducer";
 
 export class Frame {
@@ -19,8 +20,10 @@ export class Frame {
     const leave = h("a", { class: "back", href: app.data.leave_url, "aria-label": `${app.form.title}: ${app.words.leave}` }, `← ${app.form.title}`);
     root.classList.add("player");
     root.dataset.format = app.form.format;
+    if (app.data.settings.large_print) root.dataset.print = "large";
+    const helps = h("a", { class: "player-settings", href: app.data.settings_url, "aria-label": app.words.helps }, svg(sliders) as unknown as Node);
     root.replaceChildren(
-      h("div", { class: "player-top" }, leave, this.place),
+      h("div", { class: "player-top" }, leave, h("span", {}, this.place, helps)),
       this.progress,
       this.stage,
       this.saved,

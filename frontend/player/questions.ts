@@ -2,11 +2,14 @@
 import type { App, Course } from "./app";
 import { button, calm, h } from "./dom";
 import { ending } from "./ending";
+import { figure, icon } from "./figure";
 import { cards } from "./formats/cards";
 import { list } from "./formats/list";
 import { history } from "./history";
+import { Limit, MORE_TIME } from "./limit";
 import { isAnswered, type Event } from "./reducer";
-import type { Item, Value } from "./types";
+import { canSpeak, hush, speak } from "./speech";
+import { LATE, type Form, type FormatName, type Item, type Value } from "./types";
 
 /** What a format gives: the answers of one question. */
 export interface Drawn {
@@ -30,22 +33,41 @@ export type Draw = (asking: Asking) => Drawn;
 
 const MOVE = 220; // milliseconds in which the choice is seen before the next question comes
 
+const COMMON: Partial<Record<FormatName, Draw>> = { likert: list, pairs: list, triads: list, choice: list, knowledge: list, cards };
+const RARE: Partial<Record<FormatName, () => Promise<Draw>>> = {
+  rate_options: async () => (await import("./formats/rate")).rate,
+  poles: async () => (await import("./formats/poles")).poles,
+  best_worst: async () => (await import("./formats/best_worst")).bestWorst,
+  ranking: async () => (await import("./formats/ranking")).ranking,
+  multi_select: async () => (await import("./formats/many")).many,
+  number: async () => (await import("./formats/number")).number,
+};
+
+/** Every format of the form is at hand before the first question is drawn. */
 export async function questions(app: App): Promise<Course> {
-  const draw: Draw =
-    app.form.format === "cards" ? cards : app.form.format === "rate_options" ? (await import("./formats/rate")).rate : list;
-  return new Questions(app, draw);
+  const kinds = [...new Set(app.form.items.map((item) => kindOf(app.form, item)))];
+  const draws = new Map<FormatName, Draw>();
+  for (const kind of kinds) draws.set(kind, COMMON[kind] ?? (await RARE[kind]!()));
+  return new Questions(app, draws);
+}
+
+export function kindOf(form: Form, item: Item): FormatName {
+  return item.format ?? form.format;
 }
 
 class Questions implements Course {
   private shown = "";
   private drawn: Drawn | null = null;
   private moving: ReturnType<typeof setTimeout> | undefined;
-  private easier = false;
+  private easier: boolean;
+  private readonly limit: Limit | null;
 
   constructor(
     private readonly app: App,
-    private readonly draw: Draw,
+    private readonly draws: ReadonlyMap<FormatName, Draw>,
   ) {
+    this.easier = app.data.settings.easy_words;
+    this.limit = app.form.limit ? new Limit(app.form.limit * (app.data.settings.more_time ? MORE_TIME : 1), app) : null;
     document.addEventListener("keydown", (event) => this.key(event));
   }
 
@@ -64,6 +86,7 @@ class Questions implements Course {
     if (event?.type !== "given" || calm()) return turn();
     // The state has moved already; only the picture waits, so that a second tap finds nothing to press.
     this.drawn = null;
+    this.limit?.stop();
     this.app.frame.stage.inert = true;
     this.moving = setTimeout(turn, MOVE);
   }
@@ -75,6 +98,8 @@ class Questions implements Course {
   private close(end: { screen: HTMLElement; heading: HTMLElement }): void {
     this.app.visits.leave();
     this.drawn = null;
+    this.limit?.stop();
+    hush();
     this.app.frame.stage.inert = false;
     this.app.frame.show(end.screen, end.heading, "");
   }
@@ -87,7 +112,7 @@ class Questions implements Course {
     app.visits.enter(item.id, answer?.t ?? app.device.draft<{ spent: number }>(item.id)?.spent ?? 0);
     const { heading, block } = this.heading(item);
     const foot = h("div", { class: "player-foot" });
-    const drawn = this.draw({
+    const drawn = this.draws.get(kindOf(app.form, item))!({
       app,
       item,
       answer: given,
@@ -97,23 +122,35 @@ class Questions implements Course {
     });
     this.drawn = drawn;
     this.foot(foot, item, given);
-    const question = h("p", { class: "player-question", id: "player-question" }, app.form.question);
+    const question = h("p", { class: "player-question", id: "player-question" }, item.question ?? app.form.question);
     app.frame.stage.inert = false;
     app.frame.show(
-      h("div", { class: "player-screen" }, question, block, drawn.body, foot),
+      h("div", { class: "player-screen", "data-kind": kindOf(app.form, item) }, question, this.limit?.clock ?? null, block, drawn.body, foot),
       heading,
       app.words.question(app.state.at + 1, app.state.order.length),
       quietly,
     );
+    hush();
+    this.limit?.run(item.id, () => this.late(item, given));
+  }
+
+  /** The time of a question is over: what was chosen counts, and the next one comes. */
+  private late(item: Item, given: Value | undefined): void {
+    if (given !== undefined) return this.app.dispatch({ type: "next" });
+    this.app.give(item.id, this.drawn?.value() ?? LATE);
   }
 
   private heading(item: Item): { heading: HTMLElement; block: HTMLElement } {
     const { app } = this;
     const text = this.easier && item.easy ? item.easy : item.text;
     const split = app.form.format === "cards" ? text.indexOf(": ") : -1;
-    const heading = h("h2", { class: "player-item", id: "player-item", tabindex: -1, lang: app.form.language }, split > 0 ? text.slice(0, split) : text);
+    const said = split > 0 ? text.slice(0, split) : text;
+    const heading = h("h2", { class: said ? "player-item" : "visually-hidden", id: "player-item", tabindex: -1, lang: app.form.language }, said || app.words.question(app.state.at + 1, app.state.order.length));
     const about = split > 0 && h("p", { class: "lead", lang: app.form.language }, sentence(text.slice(split + 2)));
-    const block = h("div", { class: "player-text" }, heading, about, item.easy ? this.simpler() : null);
+    const aloud = app.data.settings.aloud && canSpeak() ? button(app.words.aloud, "quiet player-aloud", () => speak(app, item, text)) : null;
+    const helps = item.easy || aloud ? h("div", { class: "player-helps" }, item.easy ? this.simpler() : null, aloud) : null;
+    const drawing = app.data.settings.pictures && item.picture ? icon(app.data.icons_url, item.picture) : null;
+    const block = h("div", { class: "player-text" }, drawing, heading, about, item.svg ? figure(item) : null, helps);
     return { heading, block };
   }
 
@@ -132,11 +169,13 @@ class Questions implements Course {
       if (now && JSON.stringify(now) !== JSON.stringify(given)) app.give(item.id, now);
       else app.dispatch({ type: "next" });
     };
+    // Against the clock nobody goes back or puts off: every question has its own time.
+    const timed = this.limit !== null;
     foot.replaceChildren(
-      app.state.at > 0 ? button(app.words.back, "quiet player-back", () => history.back()) : h("span"),
+      app.state.at > 0 && !timed ? button(app.words.back, "quiet player-back", () => history.back()) : h("span"),
       value !== null || given !== undefined
         ? button(app.words.next, "go player-next", next, { disabled: value === null })
-        : button(app.words.later, "quiet player-later", () => app.dispatch({ type: "later" })),
+        : button(timed ? app.words.skip : app.words.later, "quiet player-later", () => (timed ? app.give(item.id, LATE) : app.dispatch({ type: "later" }))),
     );
   }
 
@@ -147,7 +186,7 @@ class Questions implements Course {
 
   private key(event: KeyboardEvent): void {
     if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || !/^[1-9]$/.test(event.key)) return;
-    if (event.target instanceof Element && event.target.closest("details, dialog, select, textarea")) return;
+    if (event.target instanceof Element && event.target.closest("details, dialog, select, textarea, input[inputmode]")) return;
     this.drawn?.pick?.(Number(event.key) - 1);
   }
 }

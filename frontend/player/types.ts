@@ -5,8 +5,23 @@ export interface Tapped {
   tapped: number[];
   last: number;
 }
-/** An option or response; a response to every option; a stem's option; the signs tapped on a page. */
-export type Value = Id | Record<Id, Id> | Tapped;
+/** Ideas, one a line. */
+export interface Written {
+  lines: string[];
+}
+/** An option, response or number; one of them for every part of a question; the signs tapped on a page; ideas. */
+export type Value = Id | Record<Id, Id> | Tapped | Written;
+
+/** The parts of an answer that has parts. */
+export function partsOf(value: Value | undefined): Record<Id, Id> | undefined {
+  return typeof value === "object" && !("tapped" in value) && !("lines" in value) ? (value as Record<Id, Id>) : undefined;
+}
+/** What was chosen, typed or put together, where an answer is one thing. */
+export function wholeOf(value: Value | undefined): Id | null {
+  return typeof value === "string" ? value : null;
+}
+/** The answer of a question whose time ran out. */
+export const LATE = "late";
 
 export interface Answer {
   v: Value;
@@ -19,7 +34,12 @@ export type Answers = Readonly<Record<Id, Answer>>;
 /** Question → sequence number of its answer. */
 export type Seqs = Readonly<Record<Id, number>>;
 
-export interface Option {
+/** A picture, and in words what is on it. */
+export interface Pictured {
+  svg?: string;
+  alt?: string;
+}
+export interface Option extends Pictured {
   id: Id;
   text: string;
 }
@@ -27,11 +47,18 @@ export interface Response {
   id: Id;
   label: string;
 }
-export interface Item {
+export interface Item extends Pictured {
   id: Id;
   text: string;
   easy?: string | null;
   options: Option[];
+  /** When they are not the form's. */
+  format?: FormatName;
+  question?: string;
+  /** How many options may be chosen. */
+  most?: number;
+  /** Name of a picture of the site's own set. */
+  picture?: string;
 }
 export interface Stem {
   id: Id;
@@ -45,9 +72,12 @@ export interface Block {
   stems?: Stem[];
   targets?: Sign[];
   cells?: Sign[];
+  prompt?: string;
 }
 export type FormatName =
-  | "likert" | "cards" | "pairs" | "triads" | "rate_options" | "choice" | "knowledge" | "calculation" | "cancellation";
+  | "likert" | "poles" | "cards" | "pairs" | "triads" | "rate_options" | "best_worst" | "ranking" | "multi_select"
+  | "choice" | "knowledge" | "number" | "robot" | "tower"
+  | "calculation" | "comparison" | "cancellation" | "corsi" | "two_back" | "switching" | "ideas";
 
 export interface Form {
   code: string;
@@ -60,6 +90,17 @@ export interface Form {
   responses: Response[];
   items: Item[];
   task?: { practice: string; blocks: Block[] } | null;
+  /** Seconds for one question; then the next one comes. */
+  limit?: number | null;
+}
+
+/** What makes tests easier for this person: a need, never a diagnosis. */
+export interface Settings {
+  more_time: boolean;
+  aloud: boolean;
+  easy_words: boolean;
+  pictures: boolean;
+  large_print: boolean;
 }
 
 /** The page's `player-data`. */
@@ -71,6 +112,9 @@ export interface Data {
   finish_url: string;
   result_url: string;
   leave_url: string;
+  settings_url: string;
+  icons_url: string;
+  settings: Settings;
   answers: Record<Id, Answer>;
   language: string;
 }

@@ -8,17 +8,18 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from bilet.assessments import actions, errors, form_document, rules
+from bilet.assessments import actions, errors, form_document, queries, rules
 from bilet.assessments.forms import PlainForm
 from bilet.assessments.instruments import Instrument
 from bilet.assessments.library import INSTRUMENTS
-from bilet.assessments.models import Sitting
+from bilet.assessments.models import PlayerSettings, Sitting
 from bilet.assessments.payload import read_batch
 from bilet.assessments.tokens import Pass, read_token, token_for
 from bilet.core.errors import DomainError
@@ -59,7 +60,7 @@ def sitting(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     context = {
         "sitting": found,
         "instrument": instrument,
-        "player_data": _player_data(found, instrument),
+        "player_data": _player_data(found, instrument, queries.settings_of(owner_of(request))),
         "has_plain": instrument.is_questionnaire,
     }
     return render(request, "assessments/sitting.html", context)
@@ -166,7 +167,10 @@ def _pass(request: HttpRequest, sitting_id: UUID) -> Pass:
     return opened
 
 
-def _player_data(sitting: Sitting, instrument: Instrument) -> dict[str, Any]:
+def _player_data(
+    sitting: Sitting, instrument: Instrument, settings: PlayerSettings
+) -> dict[str, Any]:
+    page = reverse("assessments:sitting", args=[sitting.pk])
     address = [instrument.code, instrument.version, sitting.language]
     form_url = (
         reverse("assessments:seeded-form", args=[*address, sitting.seed])
@@ -181,6 +185,9 @@ def _player_data(sitting: Sitting, instrument: Instrument) -> dict[str, Any]:
         "finish_url": reverse("assessments:completion", args=[sitting.pk]),
         "result_url": reverse("assessments:result", args=[sitting.pk]),
         "leave_url": reverse("assessments:shelf"),
+        "settings_url": f"{reverse('assessments:settings')}?back={page}",
+        "icons_url": static("dist/icons.svg"),
+        "settings": settings.as_data(),
         "answers": sitting.answers,
         "language": sitting.language,
     }

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from math import exp
 from typing import Any
 
-from bilet.assessments.counting import questions
+from bilet.assessments.drawn import drawn
 from bilet.assessments.generators import calculation, cancellation
-from bilet.assessments.instruments import Instrument, Option, Response, Scale
+from bilet.assessments.generators.question import Question
+from bilet.assessments.instruments import RATED, Instrument, Item, Option, Response, Scale
+from bilet.assessments.questions import questions_of
 from bilet.cabinets.demo_region.chance import Chance
 from bilet.cabinets.demo_region.world import Child
 
@@ -32,7 +34,8 @@ def answers(
     dice: Chance, child: Child, instrument: Instrument, seed: int, *, careless: bool
 ) -> Given:
     """The answers of one sitting, as they are kept: item → value, time, sequence number."""
-    made = _FORMATS[instrument.format](dice, child, instrument, seed, careless)
+    usual = _generated if instrument.generated else _items
+    made = _FORMATS.get(instrument.format, usual)(dice, child, instrument, seed, careless)
     return {
         item: {"v": value, "t": time, "s": number}
         for number, (item, value, time) in enumerate(made, start=1)
@@ -42,16 +45,114 @@ def answers(
 Made = list[tuple[str, Value, float]]
 
 
-def _ratings(dice: Chance, child: Child, test: Instrument, _seed: int, careless: bool) -> Made:
-    responses = _in_order(test)
-    scales = {scale.code: scale for scale in test.scales}
-    moods = {code: _trait(dice, child, scale) for code, scale in scales.items()}
+def _items(dice: Chance, child: Child, test: Instrument, seed: int, careless: bool) -> Made:
+    """Questions of the instrument itself, each asked in its own way."""
+    moods = {scale.code: _trait(dice, child, scale) for scale in test.scales}
     made: Made = []
-    for item in test.items:
-        trait = item.keyed * moods[item.scale or ""] + dice.normal(0, NOISE)
-        value = responses[0] if careless else _rated(responses, trait)
-        made.append((item.id, value.id, _time(dice, careless)))
+    for item in drawn(test, seed).items:
+        ask = _WAYS[test.format_of(item)]
+        value, usual = ask(dice, child, test, item, moods)
+        if careless:
+            value = _carelessly(test, item)
+        parts = len(item.options) if isinstance(value, dict) else 1
+        made.append((item.id, value, _time(dice, careless, usual) * parts))
     return made
+
+
+Moods = dict[str, float]
+
+
+def _carelessly(test: Instrument, item: Item) -> Value:
+    """The first answer everywhere."""
+    kind, options = test.format_of(item), [option.id for option in item.options]
+    if kind == "rate_options":
+        return dict.fromkeys(options, _in_order(test)[0].id)
+    if kind == "best_worst":
+        return {"best": options[0], "worst": options[1]}
+    if kind == "ranking":
+        return {option: str(n) for n, option in enumerate(options, 1)}
+    if kind == "multi_select":
+        return {options[0]: "1"}
+    return test.responses[0].id if kind in RATED else options[0]
+
+
+def _rate(
+    dice: Chance, _child: Child, test: Instrument, item: Item, moods: Moods
+) -> tuple[Value, int]:
+    trait = item.keyed * moods[item.scale or ""] + dice.normal(0, NOISE)
+    return _rated(_in_order(test), trait).id, 3600
+
+
+def _rate_parts(
+    dice: Chance, child: Child, test: Instrument, item: Item, moods: Moods
+) -> tuple[Value, int]:
+    """Against experts' ratings where there are any, by the scale of each part otherwise."""
+    responses = _in_order(test)
+    wisdom = 0.78 + 0.14 * child.skill + 0.06 * child.interests["S"]
+    rated = {}
+    for option in item.options:
+        if option.keyed is not None:
+            rated[option.id] = _near(responses, _opinion(dice, option, wisdom)).id
+        else:
+            mood = moods[option.scale or item.scale or ""] + dice.normal(0, NOISE)
+            rated[option.id] = _rated(responses, mood).id
+    return rated, 3600
+
+
+def _pulls(dice: Chance, item: Item, moods: Moods) -> list[str]:
+    """The options, the most wanted first."""
+    pull = {
+        o.id: (moods[o.scale] if o.scale else o.keyed or 0.0) + dice.normal(0, NOISE)
+        for o in item.options
+    }
+    return sorted(pull, key=lambda option: -pull[option])
+
+
+def _pick(
+    dice: Chance, _child: Child, _test: Instrument, item: Item, moods: Moods
+) -> tuple[Value, int]:
+    return _pulls(dice, item, moods)[0], 4200
+
+
+def _best_worst(
+    dice: Chance, _child: Child, _test: Instrument, item: Item, moods: Moods
+) -> tuple[Value, int]:
+    order = _pulls(dice, item, moods)
+    return {"best": order[0], "worst": order[-1]}, 3000
+
+
+def _rank(
+    dice: Chance, _child: Child, _test: Instrument, item: Item, moods: Moods
+) -> tuple[Value, int]:
+    return {option: str(n) for n, option in enumerate(_pulls(dice, item, moods), 1)}, 4000
+
+
+def _several(
+    dice: Chance, _child: Child, _test: Instrument, item: Item, moods: Moods
+) -> tuple[Value, int]:
+    wanted = _pulls(dice, item, moods)[: dice.between(1, item.most or 1)]
+    return dict.fromkeys(wanted, "1"), 2500
+
+
+def _know(
+    dice: Chance, child: Child, _test: Instrument, item: Item, _moods: Moods
+) -> tuple[Value, int]:
+    right = next(option.id for option in item.options if option.keyed == 1)
+    knows = dice.happens(_knowing(child))
+    return right if knows else dice.one_of([o.id for o in item.options]), 14_000
+
+
+_WAYS = {
+    "likert": _rate,
+    "poles": _rate,
+    "rate_options": _rate_parts,
+    "pairs": _pick,
+    "triads": _pick,
+    "best_worst": _best_worst,
+    "ranking": _rank,
+    "multi_select": _several,
+    "choice": _know,
+}
 
 
 def _cards(dice: Chance, child: Child, test: Instrument, _seed: int, careless: bool) -> Made:
@@ -66,54 +167,24 @@ def _cards(dice: Chance, child: Child, test: Instrument, _seed: int, careless: b
     return made
 
 
-def _pairs(dice: Chance, child: Child, test: Instrument, _seed: int, careless: bool) -> Made:
-    moods = {scale.code: _trait(dice, child, scale) for scale in test.scales}
-    made: Made = []
-    for item in test.items:
-        pulls = {o.id: moods[o.scale or ""] + dice.normal(0, NOISE) for o in item.options}
-        first = item.options[0].id
-        chosen = first if careless else max(pulls, key=lambda option: pulls[option])
-        made.append((item.id, chosen, _time(dice, careless, 4200)))
-    return made
-
-
-def _choices(dice: Chance, child: Child, test: Instrument, _seed: int, careless: bool) -> Made:
-    made: Made = []
-    for item in test.items:
-        ids = [option.id for option in item.options]
-        right = [option.id for option in item.options if option.keyed == 1]
-        knows = right and dice.happens(_knowing(child))
-        value = ids[0] if careless else right[0] if knows else dice.one_of(ids)
-        made.append((item.id, value, _time(dice, careless, 14_000)))
-    return made
-
-
-def _situations(dice: Chance, child: Child, test: Instrument, _seed: int, careless: bool) -> Made:
-    responses = _in_order(test)
-    wisdom = 0.78 + 0.14 * child.skill + 0.06 * child.interests["S"]
-    made: Made = []
-    for item in test.items:
-        rated = {
-            option.id: responses[0].id
-            if careless
-            else _near(responses, _opinion(dice, option, wisdom)).id
-            for option in item.options
-        }
-        made.append((item.id, rated, _time(dice, careless) * len(item.options)))
-    return made
-
-
 def _opinion(dice: Chance, option: Option, wisdom: float) -> float:
     """Between the middle and the experts' rating, the nearer the wiser."""
     return 3 + wisdom * ((option.keyed or 3) - 3) + dice.normal(0, 0.6)
 
 
-def _knowledge(dice: Chance, child: Child, test: Instrument, seed: int, careless: bool) -> Made:
+def _generated(dice: Chance, child: Child, test: Instrument, seed: int, careless: bool) -> Made:
     made: Made = []
-    for question in questions(test, seed, "ru"):
-        value = question.right if dice.happens(_knowing(child)) else dice.one_of("abcd")
-        made.append((question.id, "a" if careless else value, _time(dice, careless, 9000)))
+    for question in questions_of(test, seed, "ru"):
+        knows = dice.happens(_knowing(child)) and not careless
+        value = question.right if knows else _guess(dice, question, careless)
+        made.append((question.id, value, _time(dice, careless, 9000)))
     return made
+
+
+def _guess(dice: Chance, question: Question, careless: bool) -> str:
+    if not question.options:
+        return str(dice.between(1, 99))
+    return question.options[0].id if careless else dice.one_of(question.options).id
 
 
 def _sums(dice: Chance, child: Child, test: Instrument, seed: int, careless: bool) -> Made:
@@ -145,13 +216,7 @@ def _signs(dice: Chance, child: Child, test: Instrument, seed: int, careless: bo
 
 
 _FORMATS: dict[str, Callable[[Chance, Child, Instrument, int, bool], Made]] = {
-    "likert": _ratings,
     "cards": _cards,
-    "pairs": _pairs,
-    "triads": _pairs,
-    "choice": _choices,
-    "rate_options": _situations,
-    "knowledge": _knowledge,
     "calculation": _sums,
     "cancellation": _signs,
 }

@@ -1,12 +1,14 @@
 // A list of answers, one of which is chosen: likert, choice, knowledge, pairs, triads.
 // A press chooses and moves on. Arrow keys only move the mark; Enter, a digit or «Next» chooses.
 import { h } from "../dom";
-import type { Asking, Drawn } from "../questions";
-import type { Id } from "../types";
+import { figure } from "../figure";
+import { kindOf, type Asking, type Drawn } from "../questions";
+import type { Id, Option } from "../types";
 
 export function list({ app, item, answer, labelledby, give, changed }: Asking): Drawn {
-  const { format, language } = app.form;
-  const options = format === "likert" ? app.form.responses.map(({ id, label }) => ({ id, text: label })) : item.options;
+  const { language } = app.form;
+  const format = kindOf(app.form, item);
+  const options: Option[] = format === "likert" ? app.form.responses.map(({ id, label }) => ({ id, text: label })) : item.options;
   const inputs: HTMLInputElement[] = [];
   let byArrow = false;
   const rows = options.map((option) => {
@@ -17,13 +19,13 @@ export function list({ app, item, answer, labelledby, give, changed }: Asking): 
       if (event.detail > 0 && option.id === answer) give(option.id);
     });
     inputs.push(input);
-    return h("label", { class: "choice" }, input, h("span", { lang: language }, option.text));
+    return h("label", { class: "choice" }, input, option.svg ? figure(option) : null, option.text ? h("span", { lang: language }, option.text) : null);
   });
   const value = (): Id | null => inputs.find((input) => input.checked)?.value ?? null;
   const body = h(
     "div",
     {
-      class: `choices player-answers ${format === "pairs" || format === "triads" ? "big" : ""}`.trim(),
+      class: ["choices player-answers", format === "pairs" || format === "triads" ? "big" : "", options.some((option) => option.svg) ? "pictured" : ""].join(" ").trim(),
       role: "radiogroup",
       "aria-labelledby": labelledby,
       onkeydown: (event: KeyboardEvent) => {

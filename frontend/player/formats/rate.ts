@@ -1,7 +1,7 @@
 // A situation; every option is rated on the same scale. Half-done ratings outlive a reload.
 import { h } from "../dom";
 import type { Asking, Drawn } from "../questions";
-import type { Id, Option, Value } from "../types";
+import { partsOf, type Id, type Option, type Value } from "../types";
 
 interface Draft {
   ratings: Record<Id, Id>;
@@ -9,8 +9,7 @@ interface Draft {
 }
 
 export function rate({ app, item, answer, changed }: Asking): Drawn {
-  const given = typeof answer === "object" && !("tapped" in answer) ? answer : undefined;
-  const ratings: Record<Id, Id> = { ...(given ?? app.device.draft<Draft>(item.id)?.ratings) };
+  const ratings: Record<Id, Id> = { ...(partsOf(answer) ?? app.device.draft<Draft>(item.id)?.ratings) };
   const count = h("p", { class: "small dim numbers" }, "");
   const complete = () => item.options.every((option) => ratings[option.id]);
   const tell = () => (count.textContent = app.words.rated(Object.keys(ratings).length, item.options.length));
@@ -26,7 +25,7 @@ export function rate({ app, item, answer, changed }: Asking): Drawn {
   return { body, value: (): Value | null => (complete() ? { ...ratings } : null) };
 }
 
-function row(
+export function row(
   form: Asking["app"]["form"],
   words: Asking["app"]["words"],
   item: Id,
