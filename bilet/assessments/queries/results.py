@@ -1,81 +1,17 @@
-"""What the pages of tests read. Each function costs a fixed number of SQL queries."""
+"""Results of tests: one, all of a pupil, and what was begun."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
 from bilet.assessments import rules
-from bilet.assessments.instruments import Group, Instrument
+from bilet.assessments.instruments import Instrument
 from bilet.assessments.library import INSTRUMENTS
 from bilet.assessments.models import PlayerSettings, Sitting
 from bilet.assessments.reading import Reading, read_scores
 from bilet.people.models import Owner, Pupil
 
 GUEST_ZONE = ZoneInfo("Europe/Moscow")
-# The shelf is sorted by what one wants to find out.
-GROUPS: dict[Group, tuple[Promise | str, Promise | str]] = {
-    "interests": (_("What draws me"), _("Activities you would like to spend time on")),
-    "skills": (_("What comes easily to me"), _("Short tasks: counting, attention, searching")),
-    "personality": (_("How I act among people"), _("Situations from school: what would be better")),
-    "readiness": (_("How I choose"), _("What you know already and which step comes next")),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class ShelfTest:
-    instrument: Instrument
-    done_at: datetime | None
-    is_begun: bool
-    for_grade: bool  # false: meant for another grade, open all the same
-
-    @property
-    def is_open(self) -> bool:
-        """Still to be taken by this person."""
-        return self.done_at is None and self.for_grade
-
-
-@dataclass(frozen=True, slots=True)
-class ShelfGroup:
-    code: Group
-    title: Promise | str
-    about: Promise | str
-    tests: list[ShelfTest]
-
-
-def shelf(owner: Owner, *, at: datetime) -> list[ShelfGroup]:
-    """All tests, with what this person has done. One query."""
-    done: dict[str, datetime] = {}
-    begun: set[str] = set()
-    rows = Sitting.objects.of(owner).values_list(
-        "instrument", "version", "started_at", "finished_at"
-    )
-    instruments = INSTRUMENTS.all()
-    for code, version, started, finished in rows:
-        if finished is not None:
-            done[code] = max(finished, done.get(code, finished))
-        elif code in instruments and instruments[code].version == version:
-            begun |= {code} if started > rules.resumed_since(at) else set()
-    grade = owner.pupil.grade if owner.pupil else None
-    tests = [
-        ShelfTest(each, done.get(code), code in begun, _suits(each, grade))
-        for code, each in instruments.items()
-        if each.status != "draft"
-    ]
-    groups = [
-        ShelfGroup(code, title, about, [t for t in tests if t.instrument.group == code])
-        for code, (title, about) in GROUPS.items()
-    ]
-    return [group for group in groups if group.tests]
-
-
-def next_test(groups: list[ShelfGroup]) -> ShelfTest | None:
-    """The one to offer: begun already, or else the shortest way from the first open group."""
-    tests = [test for group in groups for test in group.tests]
-    begun = next((test for test in tests if test.is_begun), None)
-    return begun or next((test for test in tests if test.is_open), None)
 
 
 def latest_scores(owner: Owner) -> dict[str, Sitting]:
@@ -85,6 +21,7 @@ def latest_scores(owner: Owner) -> dict[str, Sitting]:
         .with_attention()
         .order_by("instrument", "-finished_at")
         .distinct("instrument")
+        .defer("answers")
         .prefetch_related("scores")
     )
     return {sitting.instrument: sitting for sitting in rows}
@@ -106,10 +43,6 @@ def own_sittings(
         (row for row in rows if row.finished_at), key=lambda row: row.finished_at or at
     )
     return (begun[0] if begun else None), (finished[-1] if finished else None)
-
-
-def _suits(instrument: Instrument, grade: int | None) -> bool:
-    return grade is None or instrument.grades.from_ <= grade <= instrument.grades.to
 
 
 @dataclass(frozen=True, slots=True)
