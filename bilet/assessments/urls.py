@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from bilet.assessments.views import forms, instruments, results, settings, sittings
+from bilet.assessments.views import forms, instruments, results, routes, settings, sittings
 
 app_name = "assessments"
 
@@ -16,6 +16,12 @@ instrument_urls = [
 form_urls = [
     path("<str:language>.json", forms.form, name="form"),
     path("<str:language>/<int:seed>.json", forms.form, name="seeded-form"),
+]
+
+# /routes/<route>/
+route_urls = [
+    path("", routes.route, name="route"),
+    path("steps/", routes.steps, name="steps"),
 ]
 
 # /sittings/<sitting>/
@@ -38,6 +44,8 @@ urlpatterns = [
     path("tests/", instruments.shelf, name="shelf"),
     path("tests/settings/", settings.settings, name="settings"),
     path("tests/<slug:code>/", include(instrument_urls)),
+    path("routes/", routes.routes, name="routes"),
+    path("routes/<slug:code>/", include(route_urls)),
     path("instruments/<slug:code>/v<int:version>/", include(form_urls)),
     path("sittings/<uuid:sitting_id>/", include(sitting_urls)),
     path("pupils/<uuid:pupil_id>/results/", include(pupil_urls)),

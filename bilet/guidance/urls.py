@@ -7,6 +7,7 @@ from bilet.guidance import views
 app_name = "guidance"
 
 urlpatterns = [
+    path("profile/", views.profile, name="profile"),
     path("advice/", views.advice, name="advice"),
     path("advice/history/", views.history, name="history"),
     path("advice/marks/", views.own_marks, name="own-marks"),

@@ -18,6 +18,7 @@ from bilet.core.http import is_htmx, own_address
 from bilet.guidance import actions, errors
 from bilet.guidance.queries import advice as queries
 from bilet.guidance.queries import marks as mark_queries
+from bilet.guidance.queries.profile import profile_page
 from bilet.people.gate import pupil_or_404, record_look
 from bilet.people.models import Look, Owner, Pupil
 from bilet.people.requests import SignedInRequest, owner_of, remember_guest, with_guest
@@ -36,6 +37,14 @@ def advice(request: HttpRequest) -> HttpResponse:
         page = queries.with_change(page, made)
     adult = request.user.is_authenticated and owner.pupil is None
     return render(request, "guidance/advice.html", {"page": page, "is_adult": adult})
+
+
+@login_not_required
+@require_GET
+def profile(request: HttpRequest) -> HttpResponse:
+    """Everything the tests said, together: where they agree and where they argue."""
+    page = profile_page(owner_of(request), at=timezone.now())
+    return render(request, "guidance/profile.html", {"page": page})
 
 
 @login_not_required

@@ -9,19 +9,31 @@ from bilet.assessments.queries.results import (
     settings_of,
     zone_of,
 )
+from bilet.assessments.queries.routes import (
+    RoutePage,
+    Step,
+    route_page,
+    route_pages,
+    suits_grade,
+)
 from bilet.assessments.queries.shelf import ShelfGroup, ShelfTest, next_test, shelf, suits
 
 __all__ = [
     "ResultPage",
+    "RoutePage",
     "ShelfGroup",
     "ShelfTest",
+    "Step",
     "latest_scores",
     "next_test",
     "own_sittings",
     "result_page",
     "results_of",
+    "route_page",
+    "route_pages",
     "settings_of",
     "shelf",
     "suits",
+    "suits_grade",
     "zone_of",
 ]

@@ -15,8 +15,11 @@ from bilet.people.requests import owner_of
 @require_GET
 def shelf(request: HttpRequest) -> HttpResponse:
     """All tests, by what one wants to find out."""
-    groups = queries.shelf(owner_of(request), at=timezone.now())
-    context = {"groups": groups, "next_test": queries.next_test(groups)}
+    owner, at = owner_of(request), timezone.now()
+    groups = queries.shelf(owner, at=at)
+    grade = owner.pupil.grade if owner.pupil else None
+    routes = [p for p in queries.route_pages(owner, at=at) if queries.suits_grade(p.route, grade)]
+    context = {"groups": groups, "next_test": queries.next_test(groups), "routes": routes}
     return render(request, "assessments/shelf.html", context)
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from bilet.access.grants import Permission
 from bilet.assessments import actions, queries, rules
 from bilet.assessments.models import Sitting
+from bilet.assessments.views.routes import route_under_way
 from bilet.core.http import fragment_or_redirect
 from bilet.people.gate import pupil_or_404, record_look
 from bilet.people.models import Look, Pupil
@@ -74,10 +75,12 @@ def _own(request: HttpRequest, sitting_id: UUID) -> Sitting:
 
 def _context(request: HttpRequest, sitting: Sitting) -> dict[str, Any]:
     page = _page_or_404(queries.result_page(sitting))
+    route = route_under_way(request, sitting.instrument)
     groups = queries.shelf(owner_of(request), at=timezone.now())
     return {
         "page": page,
         "sitting": sitting,
+        "route": route,
         "next_test": queries.next_test(groups),
         "is_guest": sitting.guest is not None,
         "zone": queries.zone_of(sitting.pupil),

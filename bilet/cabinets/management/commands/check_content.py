@@ -8,6 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from bilet.assessments.library import INSTRUMENTS
+from bilet.assessments.route import ROUTES
 from bilet.content.errors import ContentError
 from bilet.content.kinds import ContentKind
 from bilet.courses.library import COURSES
@@ -18,6 +19,7 @@ from bilet.trials.library import PROGRAMS
 
 KINDS: dict[str, ContentKind[Any]] = {
     "instruments": INSTRUMENTS,
+    "routes": ROUTES,
     "professions": PROFESSIONS,
     "trials": PROGRAMS,
     "courses": COURSES,
