@@ -13,7 +13,7 @@ from bilet.assessments import attention, rules
 from bilet.assessments.instruments import Instrument
 from bilet.assessments.models import Opinion, PlayerSettings, ScaleScore, Sitting
 from bilet.assessments.payload import Batch
-from bilet.assessments.scorers import scores_of
+from bilet.assessments.scorers import marks_of, scores_of
 from bilet.content.kinds import spoken
 from bilet.people.models import Owner, Pupil
 from bilet.psychometrics.quality import needs_retake
@@ -112,10 +112,11 @@ def finish(sitting_id: UUID, *, at: datetime) -> Sitting:
         for score in scores
     )
     raised = attention.flags_of(instrument, sitting.answers)
+    sitting.marks = marks_of(instrument, sitting.seed, given, language=sitting.language)
     sitting.flags = sorted(raised)
     sitting.is_flagged = needs_retake(raised)
     sitting.finished_at = at
-    sitting.save(update_fields=["flags", "is_flagged", "finished_at"])
+    sitting.save(update_fields=["marks", "flags", "is_flagged", "finished_at"])
     return sitting
 
 

@@ -31,6 +31,8 @@ class Sitting(OwnedRow):
     language = models.CharField(max_length=5, default="ru")
     # {item: {"v": answer, "t": milliseconds, "s": sequence number of the client}}
     answers = models.JSONField(default=dict)
+    # 1 right, 0 wrong, None never seen, in the order shown; empty where nothing is right or wrong.
+    marks = ArrayField(models.SmallIntegerField(null=True), default=list, blank=True)
     started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True)
     flags = ArrayField(models.CharField(max_length=20), default=list, blank=True)

@@ -45,7 +45,8 @@ class Line:
         """Where the true score most likely lies, on the scale."""
         score = self.score
         low, high = score.value - score.standard_error, score.value + score.standard_error
-        return max(low, score.lowest), min(high, score.highest)
+        ends = score.lowest, score.highest
+        return min(max(low, ends[0]), ends[1]), max(min(high, ends[1]), ends[0])
 
     def shown(self, value: float) -> str:
         wide = self.score.highest - self.score.lowest > 40
@@ -64,7 +65,10 @@ class Line:
     @property
     def most_likely(self) -> str:
         low, high = (self.shown(end) for end in self.reach)
-        return f"{low}–{high}" if low != high else low
+        if low == high:
+            return low
+        # A dash between negative numbers cannot be read.
+        return gettext("%(low)s to %(high)s") % {"low": low, "high": high}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,7 @@ class Reading:
     story: str  # at most two sentences more
     lines: list[Line]  # the strongest first
     unknown: list[str]  # titles of scales with too few answers
+    hidden: list[str]  # titles of scales that measure too poorly to be shown
     overlap: str  # two scales between which the test does not see the difference
 
     @property
@@ -101,9 +106,15 @@ class Reading:
         return [Picture([line.band for line in lines], *both) for both, lines in groups]
 
 
-def read_scores(instrument: Instrument, scores: Sequence[ScaleScore]) -> Reading:
-    """The words for a set of scores; scales that the instrument no longer has are left out."""
-    by_code = {score.scale: score for score in scores}
+def read_scores(
+    instrument: Instrument, scores: Sequence[ScaleScore], *, hidden: frozenset[str] = frozenset()
+) -> Reading:
+    """The words for a set of scores; scales that the instrument no longer has are left out.
+
+    Args:
+        hidden: scales that measure too poorly to be shown; they are named, not scored.
+    """
+    by_code = {score.scale: score for score in scores if score.scale not in hidden}
     known = [(scale, by_code[scale.code]) for scale in instrument.scales if scale.code in by_code]
     places = {scale.code: _place(instrument, scale, score) for scale, score in known}
     known.sort(key=lambda pair: -places[pair[0].code][0])
@@ -114,7 +125,12 @@ def read_scores(instrument: Instrument, scores: Sequence[ScaleScore]) -> Reading
         headline=_headline(instrument, lines),
         story=first.text if first and first.leads else "",
         lines=lines,
-        unknown=[scale.title for scale in instrument.scales if scale.code not in by_code],
+        unknown=[
+            scale.title
+            for scale in instrument.scales
+            if scale.code not in by_code and scale.code not in hidden
+        ],
+        hidden=[scale.title for scale in instrument.scales if scale.code in hidden],
         overlap=_overlap(lines, places),
     )
 

@@ -8,6 +8,7 @@ from bilet.assessments import rules
 from bilet.assessments.instruments import Instrument
 from bilet.assessments.library import INSTRUMENTS
 from bilet.assessments.models import PlayerSettings, Sitting
+from bilet.assessments.passport import hidden_scales
 from bilet.assessments.reading import Reading, read_scores
 from bilet.people.models import Owner, Pupil
 
@@ -66,7 +67,11 @@ def result_page(sitting: Sitting) -> ResultPage | None:
     return ResultPage(
         sitting=sitting,
         instrument=instrument,
-        reading=read_scores(instrument, list(sitting.scores.all())),
+        reading=read_scores(
+            instrument,
+            list(sitting.scores.all()),
+            hidden=hidden_scales().get(instrument.code, frozenset()),
+        ),
         is_outdated=instrument.version != sitting.version,
     )
 

@@ -11,10 +11,20 @@ import numpy as np
 from bilet.assessments.counting import counts_of
 from bilet.assessments.drawn import drawn
 from bilet.assessments.instruments import Instrument, Method, Scale
+from bilet.assessments.questions import is_right, questions_of
 from bilet.assessments.scorers import choices, ratings, tasks
 from bilet.assessments.scorers.measure import NOTHING, Answers, Measure, Measures, range_of
 
-__all__ = ["Measure", "Score", "band_of", "cuts_of", "measures", "range_of", "scores_of"]
+__all__ = [
+    "Measure",
+    "Score",
+    "band_of",
+    "cuts_of",
+    "marks_of",
+    "measures",
+    "range_of",
+    "scores_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,21 @@ def scores_of(
         for scale, measure in zip(instrument.scales, measures(instrument, answers), strict=True)
         if not np.isnan(measure.value)
     ]
+
+
+def marks_of(
+    instrument: Instrument, seed: int, answers: Answers, *, language: str = "ru"
+) -> list[int | None]:
+    """Right and wrong by place; None for what was never seen. Empty where nothing is right."""
+    if instrument.method != "percent_correct":
+        return []
+    if instrument.generated is not None:
+        asked = questions_of(instrument, seed, language)
+        seen = max((n for n, q in enumerate(asked, 1) if answers.get(q.id) is not None), default=0)
+        right = [int(is_right(instrument, q, answers.get(q.id))) for q in asked[:seen]]
+        return [*right, *[None] * (len(asked) - seen)]
+    found = choices.marks(drawn(instrument, seed), answers)
+    return [None if np.isnan(mark) else int(mark) for mark in found]
 
 
 def measures(instrument: Instrument, answers: Answers) -> list[Measure]:

@@ -139,7 +139,7 @@ def percent(instrument: Instrument, answers: Answers) -> Measures:
         correct = np.array([1.0] * right + [0.0] * wrong + [np.nan] * (asked - right - wrong))
         membership = np.ones((asked, 1))
     else:
-        correct = _marks(instrument, answers)
+        correct = marks(instrument, answers)
         codes = [scale.code for scale in instrument.scales]
         membership = np.array(
             [[float(i.scale == code) for code in codes] for i in instrument.items]
@@ -153,16 +153,19 @@ def percent(instrument: Instrument, answers: Answers) -> Measures:
     }
 
 
-def _marks(instrument: Instrument, answers: Answers) -> FloatArray:
-    """1 right, 0 wrong; left out before the last answer is wrong, after it was never seen."""
-    marks = np.full(len(instrument.items), np.nan)
+def marks(instrument: Instrument, answers: Answers) -> FloatArray:
+    """(n_items,) 1 right, 0 wrong, NaN never seen.
+
+    What was left out before the last answer is wrong; what comes after it was never seen.
+    """
+    found = np.full(len(instrument.items), np.nan)
     for place, item in enumerate(instrument.items):
         options = {option.id: option.keyed for option in item.options}
         answer = answers.get(item.id)
-        if answer in options or answer == LATE:
-            marks[place] = float(options.get(answer) == 1)
-            marks[:place] = np.nan_to_num(marks[:place])
-    return marks
+        if isinstance(answer, str) and (answer in options or answer == LATE):
+            found[place] = float(options.get(answer) == 1)
+            found[:place] = np.nan_to_num(found[:place])
+    return found
 
 
 def _said(
