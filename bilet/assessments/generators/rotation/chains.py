@@ -37,7 +37,7 @@ class Chain:
         ways: list[Vector] = [(1, 0, 0), (0, 1, 0)]
         for turn in self.turns:
             before, last = ways[-2:]
-            side = _cross(before, last)
+            side = cross(before, last)
             way = {"Z": before, "U": minus(before), "L": side, "R": minus(side)}[turn]
             ways.append(way)
         cubes: list[Vector] = [(0, 0, 0)]
@@ -76,12 +76,17 @@ def kind_of(rotation: Rotation) -> str:
     return f"{name} {angle}"
 
 
+def turned(rotation: Rotation, way: Vector) -> Vector:
+    (i, a), (j, b), (k, c) = rotation
+    return a * way[i], b * way[j], c * way[k]
+
+
 def rotated(rotation: Rotation, cubes: Cubes) -> Cubes:
     (i, a), (j, b), (k, c) = rotation
     return tuple((a * cube[i], b * cube[j], c * cube[k]) for cube in cubes)
 
 
-def _cross(a: Vector, b: Vector) -> Vector:
+def cross(a: Vector, b: Vector) -> Vector:
     return (
         a[1] * b[2] - a[2] * b[1],
         a[2] * b[0] - a[0] * b[2],
