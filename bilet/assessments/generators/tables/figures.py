@@ -25,12 +25,15 @@ ROW, HEAD = 32.0, 26.0  # heights of a row of a table and of a title
 NAMES = 98.0  # width of the column with the names of the rows
 AXIS, PLOT = 38.0, 180.0  # left margin and height of a chart
 TEXT = 15.0
-FILLS = ("solid", "none")  # the first and the second series
+FILLS = ("solid", "paper")  # the first and the second series
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Numbers by row and column, and the way they are drawn: table, bars or lines."""
+    """Numbers by row and column, and the way they are drawn: table, list, bars or lines.
+
+    A list has one number for each row and no names of columns.
+    """
 
     shape: str
     title: str
@@ -53,6 +56,7 @@ def figure(sources: Sequence[Source]) -> Figure:
 def _words(source: Source) -> str:
     names = {
         "table": gettext("Table “%(title)s”."),
+        "list": gettext("Table “%(title)s”."),
         "bars": gettext("Bar chart “%(title)s”."),
         "lines": gettext("Line chart “%(title)s”."),
     }
@@ -84,6 +88,18 @@ def _table(source: Source) -> tuple[str, float]:
         top += ROW
     parts.append(line((0, top), (WIDTH, top), width=1))
     return "".join(parts), top + 1
+
+
+def _list(source: Source) -> tuple[str, float]:
+    """The names side by side, the numbers below them."""
+    width = WIDTH / len(source.rows)
+    parts = [_title(source.title)]
+    for i, (row, (value,)) in enumerate(zip(source.rows, source.cells, strict=True)):
+        middle = width * (i + 0.5)
+        parts.append(label((middle, HEAD + 21), row, size=TEXT))
+        parts.append(label((middle, HEAD + ROW + 21), str(value), size=TEXT + 1))
+    parts += [line((0, HEAD + ROW * k), (WIDTH, HEAD + ROW * k), width=1) for k in (1, 2)]
+    return "".join(parts), HEAD + 2 * ROW + 1
 
 
 def _bars(source: Source) -> tuple[str, float]:
@@ -122,7 +138,7 @@ def _frame(source: Source) -> tuple[float, float, str]:
     parts = [_title(source.title), _legend(source)]
     for k in range(steps + 1):
         y = top + PLOT - k * source.step * scale
-        parts.append(line((AXIS, y), (WIDTH, y), width=1 if k else 2))
+        parts.append(line((AXIS, y), (WIDTH, y), width=0.6 if k else 2))
         parts.append(label((AXIS - 6, y + 5), str(k * source.step), size=14, anchor="end"))
     width = (WIDTH - AXIS) / len(source.columns)
     parts += [
@@ -151,4 +167,4 @@ def _title(title: str) -> str:
     return label((2, 16), title, size=14, anchor="start")
 
 
-_SHAPES = {"table": _table, "bars": _bars, "lines": _lines}
+_SHAPES = {"table": _table, "list": _list, "bars": _bars, "lines": _lines}

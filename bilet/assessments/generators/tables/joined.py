@@ -86,7 +86,7 @@ def _two_tables(dice: Dice, topic: Topic) -> tuple[Grid, list[int], Source]:
     grid = table(dice, topic, 3, 4, 24)
     values = dice.sample(prices.choices, 4)
     labels = tuple(row.label for row in topic.rows)
-    second = Source("table", prices.title, labels, ("",), tuple((v,) for v in values))
+    second = Source("list", prices.title, labels, ("",), tuple((v,) for v in values))
     return grid, values, second
 
 
