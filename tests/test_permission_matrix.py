@@ -48,6 +48,7 @@ MATRIX = {
     "assessments:answers":              ("POST", "TTTTTTTTTTTTTTT", "sitting"),
     "assessments:completion":           ("POST", "TTTTTTTTTTTTTTT", "sitting"),
     "assessments:result":               ("GET",  "-+-------------", "result"),
+    "assessments:picture":              ("GET",  "-+-------------", "result"),
     "assessments:opinion":              ("POST", "-+-------------", "result"),
     "assessments:pupil-results":        ("GET",  "L+-+-----------", "pupil"),
     "assessments:pupil-result":         ("GET",  "L+-+-----------", "pupil result"),

@@ -31,6 +31,7 @@ sitting_urls = [
     path("answers/", sittings.answers, name="answers"),
     path("completion/", sittings.completion, name="completion"),
     path("result/", results.result, name="result"),
+    path("picture.png", results.picture, name="picture"),
     path("opinion/", results.opinion, name="opinion"),
 ]
 

@@ -1,5 +1,6 @@
 """What the pages of tests read. Each function costs a fixed number of SQL queries."""
 
+from bilet.assessments.queries.history import History, history_of
 from bilet.assessments.queries.results import (
     ResultPage,
     latest_scores,
@@ -19,11 +20,13 @@ from bilet.assessments.queries.routes import (
 from bilet.assessments.queries.shelf import ShelfGroup, ShelfTest, next_test, shelf, suits
 
 __all__ = [
+    "History",
     "ResultPage",
     "RoutePage",
     "ShelfGroup",
     "ShelfTest",
     "Step",
+    "history_of",
     "latest_scores",
     "next_test",
     "own_sittings",

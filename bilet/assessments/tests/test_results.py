@@ -1,15 +1,18 @@
 """What a result says, to whom, and what stays hidden."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
+from PIL import Image
 
+from bilet.assessments import queries
 from bilet.assessments.library import INSTRUMENTS
 from bilet.assessments.models import Opinion, Sitting
-from bilet.people.models import Consent, Look
-from bilet.testing.assessments import make_result
+from bilet.people.models import Consent, Look, Owner
+from bilet.testing.assessments import INTERESTS, make_result
 from bilet.testing.factories import make_parent, make_pupil
 
 pytestmark = pytest.mark.django_db
@@ -156,3 +159,37 @@ def test_the_list_for_the_family_costs_a_fixed_number_of_queries(
     with django_assert_max_num_queries(15):
         page = client.get(reverse("assessments:pupil-results", args=[pupil.pk])).text
     assert ("Результатов пока нет" in page) == (count == 0)
+
+
+def test_the_second_time_the_page_says_what_really_changed(client):
+    pupil = make_pupil()
+    client.force_login(pupil.person)
+    before = timezone.now() - timedelta(days=200)
+    make_result(pupil=pupil, answers=_level(0), started_at=before, finished_at=before)
+    again = make_result(pupil=pupil, answers=_level(4))
+    history = queries.history_of(Owner(pupil=pupil), INSTRUMENTS.get(INTERESTS))
+    assert history is not None
+    assert len(history.grew) == 6
+    assert "Раньше и теперь" in client.get(f"/sittings/{again.pk}/result/").text
+
+
+def test_a_change_within_the_error_is_called_none():
+    pupil = make_pupil()
+    make_result(pupil=pupil, answers=_level(2))
+    make_result(pupil=pupil, answers=_level(2) | {"r1": "v3"})
+    history = queries.history_of(Owner(pupil=pupil), INSTRUMENTS.get(INTERESTS))
+    assert (history.grew, history.fell) == ([], [])
+
+
+def _level(level: int) -> dict[str, str]:
+    return {f"{s}{n}": f"v{level}" for n in range(1, 6) for s in "riasec"}
+
+
+def test_the_picture_to_share_is_a_picture_and_the_owner_s_alone(client):
+    pupil = make_pupil()
+    done = make_result(pupil=pupil)
+    assert client.get(f"/sittings/{done.pk}/picture.png").status_code == 404
+    client.force_login(pupil.person)
+    made = client.get(f"/sittings/{done.pk}/picture.png")
+    with Image.open(BytesIO(made.content)) as picture:
+        assert picture.size == (1080, 1350)

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from bilet.access.grants import Permission
-from bilet.assessments import actions, queries, rules
+from bilet.assessments import actions, queries, rules, share
 from bilet.assessments.models import Sitting
 from bilet.assessments.views.routes import route_under_way
 from bilet.core.http import fragment_or_redirect
@@ -30,6 +30,19 @@ def result(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     if sitting.finished_at is None:
         return redirect("assessments:sitting", sitting.pk)
     return render(request, "assessments/result.html", _context(request, sitting))
+
+
+@login_not_required
+@never_cache
+@require_GET
+def picture(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
+    """The result as a picture to share, without a name or a school; for its owner alone."""
+    page = _page_or_404(queries.result_page(_own(request, sitting_id)))
+    if not page.reading.lines:
+        raise Http404
+    response = HttpResponse(share.picture(page), content_type="image/png")
+    response["Content-Disposition"] = f'attachment; filename="{page.instrument.code}.png"'
+    return response
 
 
 @login_not_required
@@ -79,6 +92,7 @@ def _context(request: HttpRequest, sitting: Sitting) -> dict[str, Any]:
     groups = queries.shelf(owner_of(request), at=timezone.now())
     return {
         "page": page,
+        "history": queries.history_of(owner_of(request), page.instrument),
         "sitting": sitting,
         "route": route,
         "next_test": queries.next_test(groups),
