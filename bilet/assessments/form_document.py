@@ -69,7 +69,8 @@ def _question(question: Question) -> dict[str, Any]:
         "text": question.text,
         "options": [_choice(choice) for choice in question.options],
     }
-    return shown | _pictured(question.figure) | dict(question.data)
+    data = {"data": dict(question.data)} if question.data else {}
+    return shown | _pictured(question.figure) | data
 
 
 def _choice(choice: Choice) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import type { App, Course } from "./app";
 import { button, h } from "./dom";
 import { ending } from "./ending";
 import type { Event } from "./reducer";
-import type { Block, Value } from "./types";
+import type { Block, FormatName, Value } from "./types";
 import { Watch } from "./watch";
 
 /** One page of a task, practice or real. */
@@ -17,8 +17,12 @@ export interface Sheet {
   value: () => Value;
   /** Where the keyboard should be when the sheet opens. */
   focus: () => void;
+  /** The clock stops: whatever moves by itself must stop as well. */
+  rest?: () => void;
 }
 export interface Task {
+  /** False: the task has its own pace, and no clock is shown. */
+  clock?: boolean;
   practice: (app: App, done: () => void) => Sheet;
   sheet: (app: App, block: Block, before: Value | undefined, changed: () => void, exhausted: () => void) => Sheet;
 }
@@ -27,9 +31,18 @@ interface Draft {
   value: Value;
 }
 
+const TASKS: Partial<Record<FormatName, () => Promise<Task>>> = {
+  calculation: async () => (await import("./formats/calculation")).calculation,
+  comparison: async () => (await import("./formats/comparison")).comparison,
+  cancellation: async () => (await import("./formats/cancellation")).cancellation,
+  corsi: async () => (await import("./formats/corsi")).corsi,
+  two_back: async () => (await import("./formats/two_back")).twoBack,
+  switching: async () => (await import("./formats/switching")).switching,
+  ideas: async () => (await import("./formats/ideas")).ideas,
+};
+
 export async function timed(app: App): Promise<Course> {
-  const task = app.form.format === "calculation" ? (await import("./formats/calculation")).calculation : (await import("./formats/cancellation")).cancellation;
-  return new Timed(app, task);
+  return new Timed(app, await TASKS[app.form.format]!());
 }
 
 class Timed implements Course {
@@ -74,6 +87,14 @@ class Timed implements Course {
     return this.app.form.task!.blocks[this.app.state.at]!;
   }
 
+  private get hasClock(): boolean {
+    return this.task.clock !== false;
+  }
+
+  private get readiness(): string {
+    return this.hasClock ? this.app.words.ready(this.block.seconds) : this.app.words.readyCalm;
+  }
+
   private draft(): Draft | undefined {
     return this.app.device.draft<Draft>(this.block.id);
   }
@@ -105,17 +126,19 @@ class Timed implements Course {
     this.sheet = this.task.practice(this.app, done);
     const heading = h("h2", { class: "player-question", tabindex: -1 }, words.practice);
     this.app.frame.show(h("div", { class: "player-screen" }, heading, this.sheet.body, foot), heading, "");
+    this.sheet.focus();
   }
 
   private ready(): void {
     const { words, state } = this.app;
+    this.sheet?.rest?.();
     this.sheet = null;
     const [n, of] = [state.at + 1, state.order.length];
     const first = state.at === 0;
     this.screen(
       first ? words.readyTitle(n, of) : words.blockTitle(n - 1, of),
       "",
-      h("p", { class: "lead" }, first ? words.ready(this.block.seconds) : words.blockDone),
+      h("p", { class: "lead" }, first ? this.readiness : this.hasClock ? words.blockDone : words.partDone),
       h(
         "div",
         { class: "player-foot stacked" },
@@ -132,7 +155,7 @@ class Timed implements Course {
     this.screen(
       words.pauseTitle,
       "",
-      h("p", { class: "lead" }, words.paused(left)),
+      h("p", { class: "lead" }, this.hasClock ? words.paused(left) : words.pausedCalm),
       h("div", { class: "player-foot stacked" }, button(words.resume, "go full", () => this.run())),
     );
   }
@@ -143,7 +166,7 @@ class Timed implements Course {
     const changed = () => this.keep();
     this.sheet = this.task.sheet(app, block, before, changed, () => this.done());
     const heading = h("h2", { class: "visually-hidden", tabindex: -1 }, app.words.readyTitle(app.state.at + 1, app.state.order.length));
-    const bar = h("div", { class: "player-bar" }, this.clock, button(app.words.pause, "quiet", () => this.rest()));
+    const bar = h("div", { class: "player-bar" }, this.hasClock ? this.clock : h("span"), button(app.words.pause, "quiet", () => this.rest()));
     const screen = h("div", { class: "player-screen player-task" }, heading, bar, this.sheet.body);
     app.frame.show(screen, heading, "");
     screen.scrollIntoView({ block: "start" });
@@ -156,7 +179,7 @@ class Timed implements Course {
     const look = () => {
       const spent = this.watch.read(performance.now());
       this.clock.value = Math.max(0, block.seconds * 1000 - spent);
-      if (!told && spent > half) {
+      if (this.hasClock && !told && spent > half) {
         told = true;
         app.frame.say(app.words.half);
       }
@@ -177,6 +200,7 @@ class Timed implements Course {
 
   private stop(): void {
     clearInterval(this.tick);
+    this.sheet?.rest?.();
     if (!this.watch.runs) return;
     this.watch.rest(performance.now());
     this.keep();
@@ -187,6 +211,7 @@ class Timed implements Course {
     const { block, sheet } = this;
     if (!sheet) return;
     clearInterval(this.tick);
+    sheet.rest?.();
     this.watch.rest(performance.now());
     const value = sheet.value();
     this.sheet = null;

@@ -59,6 +59,8 @@ export interface Item extends Pictured {
   most?: number;
   /** Name of a picture of the site's own set. */
   picture?: string;
+  /** What an own format draws from. */
+  data?: Readonly<Record<string, unknown>>;
 }
 export interface Stem {
   id: Id;
@@ -73,6 +75,22 @@ export interface Block {
   targets?: Sign[];
   cells?: Sign[];
   prompt?: string;
+  /** Corsi: places of the blocks in percent, and for each trial and length the blocks that light up. */
+  board?: [number, number][];
+  rows?: Record<string, Record<string, number[]>>;
+  /** Two back: the signs in their order. */
+  stream?: string[];
+  /** Switching: the trials of the block. */
+  trials?: Quick[];
+}
+/** One quick decision between two answers. */
+export interface Quick {
+  id: Id;
+  rule: string;
+  text: string;
+  /** Shape and size, when something is drawn: `circle_large`. */
+  sign?: string;
+  options: Option[];
 }
 export type FormatName =
   | "likert" | "poles" | "cards" | "pairs" | "triads" | "rate_options" | "best_worst" | "ranking" | "multi_select"
