@@ -44,7 +44,7 @@ def check(question) -> None:
 def test_the_same_seed_gives_the_same_figures_for_ever():
     """A change of this number breaks sittings that are under way: raise the version."""
     assert (
-        laws.fingerprint([questions(seed, COUNT, "en") for seed in range(5)]) == "18bcc45e0e798d0c"
+        laws.fingerprint([questions(seed, COUNT, "en") for seed in range(5)]) == "da6e8fb4382dca9a"
     )
 
 

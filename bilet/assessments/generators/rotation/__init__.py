@@ -153,12 +153,13 @@ def _views(dice: Dice, chains: Sequence[Chain], level: Level) -> Views | None:
     turnings = [turning for turning in ROTATIONS if kind_of(turning) in level.axes]
     bodies = [chain.cubes() for chain in chains]
     for pose in dice.one_by_one(ROTATIONS):
-        stem = rotated(pose, bodies[0])
-        if not is_clear(stem):
+        # All of them, not only the asked one: or its views would differ a little from the others'.
+        if not all(is_clear(rotated(pose, body)) for body in bodies):
             continue
         found = [_clear_view(dice, body, pose, turnings) for body in bodies]
         views = [view for view in found if view is not None]
         if len(views) == len(bodies):
+            stem = rotated(pose, bodies[0])
             return Views(stem, [view for view, _turning in views], views[0][1])
     return None
 

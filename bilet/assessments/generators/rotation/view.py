@@ -24,7 +24,7 @@ _SAMPLES = 4  # along each side of a face
 _ON_FACE = _SAMPLES * _SAMPLES
 _WHOLE = (1 << _ON_FACE) - 1
 SEEN_AT_LEAST = 0.25  # of what a lone cube shows
-OPEN_AT_LEAST = 0.7  # of what a cube shows when only its neighbours in the chain cover it
+OPEN_AT_LEAST = 0.64  # of what a cube shows when only its neighbours in the chain cover it
 
 
 def is_clear(cubes: Cubes) -> bool:
