@@ -1,11 +1,11 @@
 """Questions about small tables, bar charts and line charts: numbers for everyday decisions.
 
-Twelve kinds from reading one value to joining two tables. Four answers each; wrong ones come
-from usual slips: the wrong row or column, a sum for a difference, the wrong divisor, the wrong
-whole. Numbers stand in order of size and the right one takes every place equally often.
+From reading one value to joining two tables. Four answers each; wrong ones come from usual
+slips: the wrong row or column, a sum for a difference, the bare number for a percentage. Numbers
+stand in order of size, and the right one takes every place equally often.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 
 from django.utils.translation import override
 
@@ -13,14 +13,14 @@ from bilet.assessments.generators.dice import Dice
 from bilet.assessments.generators.question import PLACES, Choice, Question
 from bilet.assessments.generators.tables import joined, kinds
 from bilet.assessments.generators.tables.figures import figure
-from bilet.assessments.generators.tables.numbers import Draft
+from bilet.assessments.generators.tables.numbers import Draft, Kind
 from bilet.assessments.generators.tables.topics import Topic, topics
 
-Kind = Callable[[Dice, Topic, int], Draft]
+Step = tuple[Kind, float]
 
 # From easy to hard; the dice choose where a step has two kinds. The second number is the
 # predicted Rasch b, the author's guess from the number of values, steps and sources.
-LADDER: tuple[tuple[tuple[Kind, float], ...], ...] = (
+LADDER: tuple[tuple[Step, ...], ...] = (
     ((kinds.read, -2.2),),
     ((kinds.read_chart, -1.7),),
     ((kinds.trend, -1.4),),
@@ -56,23 +56,25 @@ def questions(seed: int, count: int, language: str) -> list[Question]:
         queue = dice.shuffled(topics())
         made = []
         for n, place in enumerate(places):
-            kind, difficulty = dice.one_of(LADDER[n * len(LADDER) // count])
-            topic = _next_topic(queue, kind)
+            step = LADDER[n * len(LADDER) // count]
+            kind, difficulty, topic = _next(dice.shuffled(step), queue)
             made.append(_question(n + 1, kind(dice, topic, place), topic, place, difficulty))
     return made
 
 
-def _next_topic(queue: list[Topic], kind: Kind) -> Topic:
-    """The topic that has waited longest and fits; it goes to the end of the queue."""
-    topic = next(_fitting(queue, kind))
-    queue.remove(topic)
-    queue.append(topic)
-    return topic
+def _next(step: Sequence[Step], queue: list[Topic]) -> tuple[Kind, float, Topic]:
+    """The first kind for which a topic waits that has not just been used (the last in the queue).
 
-
-def _fitting(queue: list[Topic], kind: Kind) -> Iterator[Topic]:
-    needs = NEEDS.get(kind)
-    return (topic for topic in queue if needs is None or needs(topic))
+    The topic goes to the end of the queue.
+    """
+    for kind, difficulty in step:
+        needs = NEEDS.get(kind)
+        topic = next((t for t in queue[:-1] if needs is None or needs(t)), None)
+        if topic is not None:
+            queue.remove(topic)
+            queue.append(topic)
+            return kind, difficulty, topic
+    raise LookupError("no topic fits a step of the ladder")
 
 
 def _question(number: int, draft: Draft, topic: Topic, place: int, difficulty: float) -> Question:

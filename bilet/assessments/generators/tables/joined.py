@@ -10,71 +10,81 @@ from bilet.assessments.generators.tables.numbers import (
     TIMES,
     Draft,
     Grid,
-    in_order,
+    asked,
     leads,
     table,
+    tried,
 )
 from bilet.assessments.generators.tables.topics import Prices, Topic
 
 
-def product(dice: Dice, topic: Topic, place: int) -> Draft:
-    """A number of the first table times a number of the second."""
+@tried
+def product(dice: Dice, topic: Topic, place: int) -> Draft | None:
+    """A number of the first table times its number of the second; wrong: another's price."""
     grid, prices, second = _two_tables(dice, topic)
-    r, c = dice.below(4), dice.below(3)
-    column = [row[c] for row in grid.cells]
-    right = column[r] * prices[r]
-    slips = [column[r] * price for price in prices] + [v * prices[r] for v in grid.cells[r]]
-    slips += [v * prices[r] for v in column] + [right + 100, right - 100, right + 10]
+    (r, other), c = dice.sample(range(4), 2), dice.below(3)
+    column = grid.column(c)
+    slips = [column[r] * prices[other], column[other] * prices[r]]
+    found = asked({row: column[row] * prices[row] for row in (r, other)}, place, slips)
+    if found is None:
+        return None
+    answers, r = found
     words = {"name": grid.rows[r].name, "when": grid.columns[c].when}
     text = _known(topic).one % words
-    answers = in_order(dice, right, slips, 10, place)
-    why = f"{column[r]} {TIMES} {prices[r]} = {right}"
+    why = f"{column[r]} {TIMES} {prices[r]} = {column[r] * prices[r]}"
     return Draft("product", text, (grid.drawn(topic, "table"), second), answers, why, 2)
 
 
-def hours(dice: Dice, topic: Topic, place: int) -> Draft:
+@tried
+def hours(dice: Dice, topic: Topic, place: int) -> Draft | None:
     """The same, in hours where the table says minutes."""
-    while True:
-        grid, prices, second = _two_tables(dice, topic)
-        r, c = dice.below(4), dice.below(3)
-        times = grid.cells[r][c]
-        right = times * prices[r] // 60
-        if times * prices[r] % 60 == 0 and right >= 4 and prices[r] != 60:
-            break
-    slips = [times * price // 60 for price in prices] + [times, times * prices[r] // 100]
-    slips += [v * prices[r] // 60 for v in grid.cells[r]]
+    grid, prices, second = _two_tables(dice, topic)
+    (r, other), c = dice.sample(range(4), 2), dice.below(3)
+    column = grid.column(c)
+    minutes = {row: column[row] * prices[row] for row in (r, other)}
+    slips = [column[r] * prices[other], column[other] * prices[r]]
+    if any(value % 60 for value in (*minutes.values(), *slips)):
+        return None
+    found = asked({k: v // 60 for k, v in minutes.items()}, place, [v // 60 for v in slips])
+    if found is None:
+        return None
+    answers, r = found
     words = {"name": grid.rows[r].name, "when": grid.columns[c].when}
     text = _known(topic).hours % words
-    answers = in_order(dice, right, slips, 1, place)
-    why = f"{times} {TIMES} {prices[r]} / 60 = {right}"
+    why = f"{column[r]} {TIMES} {prices[r]} / 60 = {minutes[r] // 60}"
     return Draft("hours", text, (grid.drawn(topic, "table"), second), answers, why, 2)
 
 
-def together(dice: Dice, topic: Topic, place: int) -> Draft:
-    """Two products added."""
+@tried
+def together(dice: Dice, topic: Topic, place: int) -> Draft | None:
+    """Two products added; wrong: prices changed over, another column."""
     grid, prices, second = _two_tables(dice, topic)
-    (r, other), c = sorted(dice.sample(range(4), 2)), dice.below(3)
-    a, b, p, q = grid.cells[r][c], grid.cells[other][c], prices[r], prices[other]
-    right = a * p + b * q
-    slips = [a * q + b * p, (a + b) * p, (a + b) * q, a * p, b * q, right + 100, right - 100]
-    slips += [grid.cells[r][k] * p + grid.cells[other][k] * q for k in range(3)]
+    (r, other), columns = sorted(dice.sample(range(4), 2)), dice.sample(range(3), 2)
+    p, q = prices[r], prices[other]
+    pairs = {c: (grid.cells[r][c], grid.cells[other][c]) for c in columns}
+    slips = [a * q + b * p for a, b in pairs.values()]
+    found = asked({c: a * p + b * q for c, (a, b) in pairs.items()}, place, slips)
+    if found is None:
+        return None
+    answers, c = found
+    a, b = pairs[c]
     words = {"name": grid.rows[r].name, "other": grid.rows[other].name}
     text = _known(topic).two % (words | {"when": grid.columns[c].when})
-    answers = in_order(dice, right, slips, 10, place)
-    why = f"{a} {TIMES} {p} + {b} {TIMES} {q} = {right}"
+    why = f"{a} {TIMES} {p} + {b} {TIMES} {q} = {a * p + b * q}"
     return Draft("together", text, (grid.drawn(topic, "table"), second), answers, why, 4)
 
 
-def most_paid(dice: Dice, topic: Topic, place: int) -> Draft:
+@tried
+def most_paid(dice: Dice, topic: Topic, place: int) -> Draft | None:
     """The greatest product; neither the greatest number nor the greatest price."""
-    while True:
-        grid, prices, second = _two_tables(dice, topic)
-        c = dice.below(3)
-        column = [row[c] for row in grid.cells]
-        products = [v * p for v, p in zip(column, prices, strict=True)]
-        led = leads(products, place, 20)
-        if led and column[place] != max(column) and prices[place] != max(prices):
-            break
+    grid, prices, second = _two_tables(dice, topic)
+    c = dice.below(3)
+    column = grid.column(c)
+    products = [v * p for v, p in zip(column, prices, strict=True)]
+    if not leads(products, place, 20):
+        return None
+    if column[place] == max(column) or prices[place] == max(prices):
+        return None
     text = _known(topic).most % {"when": grid.columns[c].when}
     answers = tuple(row.label for row in grid.rows)
     why = ", ".join(map(str, products))

@@ -34,7 +34,7 @@ class Span:
     """The columns of a table and what is said of all of them."""
 
     columns: tuple[Column, ...]
-    whole: str  # "over these days"
+    whole: str  # "on these days"
     per: str  # "a day"
 
 
@@ -74,7 +74,7 @@ def _days() -> Span:
         Column(pgettext("table", "Thu"), pgettext("table", "on Thursday")),
         Column(pgettext("table", "Fri"), pgettext("table", "on Friday")),
     )
-    return Span(columns, _("over all these days"), pgettext("table", "a day"))
+    return Span(columns, _("on these days"), pgettext("table", "a day"))
 
 
 def _months() -> Span:
@@ -85,7 +85,7 @@ def _months() -> Span:
         Column(pgettext("table", "Dec"), pgettext("table", "in December")),
         Column(pgettext("table", "Jan"), pgettext("table", "in January")),
     )
-    return Span(columns, _("over all these months"), pgettext("table", "a month"))
+    return Span(columns, _("in these months"), pgettext("table", "a month"))
 
 
 def _warm_months() -> Span:
@@ -96,7 +96,7 @@ def _warm_months() -> Span:
         Column(pgettext("table", "Jul"), pgettext("table", "in July")),
         Column(pgettext("table", "Aug"), pgettext("table", "in August")),
     )
-    return Span(columns, _("over all these months"), pgettext("table", "a month"))
+    return Span(columns, _("in these months"), pgettext("table", "a month"))
 
 
 def _weeks() -> Span:
@@ -104,7 +104,7 @@ def _weeks() -> Span:
         Column(pgettext("table", "wk %(n)s") % {"n": n}, _("in week %(n)s") % {"n": n})
         for n in range(1, 6)
     )
-    return Span(columns, _("over all these weeks"), pgettext("table", "a week"))
+    return Span(columns, _("in these weeks"), pgettext("table", "a week"))
 
 
 def _cafe() -> Topic:

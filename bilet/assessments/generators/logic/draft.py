@@ -1,0 +1,17 @@
+"""What every kind of deduction gives."""
+
+from dataclasses import dataclass
+
+CANNOT = 3  # the place of «it cannot be told»
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    text: str  # the conditions, one a line
+    statements: tuple[str, ...]  # three, as offered
+    explanation: str
+
+
+def sentence(text: str) -> str:
+    """With a capital at the beginning."""
+    return text[:1].upper() + text[1:]
