@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from bilet.assessments.generators.dice import Dice
-from bilet.assessments.generators.logic.draft import CANNOT, Draft
+from bilet.assessments.generators.logic.draft import CANNOT, Draft, numbered
 
 Order = tuple[int, ...]  # the friends from the first to the last
 Clue = tuple[str, int, int]
@@ -90,7 +90,7 @@ def _draft(
     )
     everybody = dice.shuffled(names)
     lines = [_("Four stand in the queue: %(names)s.") % {"names": ", ".join(everybody)}]
-    lines += [texts[form] % {"x": names[x], "y": names[y]} for form, x, y in clues]
+    lines += numbered(texts[form] % {"x": names[x], "y": names[y]} for form, x, y in clues)
     told = "; ".join(", ".join(names[friend] for friend in order) for order in left)
     why = _("Orders that fit, from the counter: %(orders)s.") % {"orders": told}
     statements = tuple(names[friend] for friend in offered)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from bilet.assessments.generators.dice import Dice
-from bilet.assessments.generators.logic.draft import CANNOT, Draft, sentence
+from bilet.assessments.generators.logic.draft import CANNOT, Draft, numbered, sentence
 
 Literal = tuple[int, bool]  # which thing, and whether it is the first of its two states
 Rule = tuple[str, Literal, Literal]
@@ -170,7 +170,7 @@ def _draft(
         "few": _("No more than one of the two is true: %(p)s; %(q)s."),
     }
     lines = [_("Rules of a smart house:")]
-    lines += [texts[form] % {"p": said(p), "q": said(q)} for form, p, q in rules]
+    lines += numbered(texts[form] % {"p": said(p), "q": said(q)} for form, p, q in rules)
     lines += [_("Now: %(fact)s.") % {"fact": said(fact)} for fact in facts]
     left = _cases(rules, facts, n)
     told = [

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from bilet.assessments.generators.dice import Dice
-from bilet.assessments.generators.logic.draft import CANNOT, Draft
+from bilet.assessments.generators.logic.draft import CANNOT, Draft, numbered
 
 S, M, P = 1, 2, 4  # bits of a kind of thing: in the class or not
 KINDS_OF_THINGS = range(8)
@@ -107,7 +107,7 @@ def syllogism(dice: Dice, level: int, place: int) -> Draft:
     if place == CANNOT:
         why = _("Each of the three conclusions is false in some case in which both are true.")
     statements = tuple(_said(offered[n], called) for n in order)
-    return Draft("\n".join([intro, *said]), statements, why)
+    return Draft("\n".join([intro, *numbered(said)]), statements, why)
 
 
 def _universal(premises: Premises) -> bool:

@@ -20,12 +20,17 @@ def following(question) -> list[str]:
 
 
 def _follow(text: str, offered: dict[str, str]) -> dict[str, bool]:
-    intro, *lines = text.split("\n")
+    intro, *lines = conditions(text)
     if intro.startswith(("Правила", "Rules")):
         return follow_in_house(lines, offered)
     if intro.startswith(("В очереди", "Four")):
         return follow_in_queue(intro, lines, offered)
     return {id_: sure for id_, (sure, _possible) in follow_of_classes(lines, offered).items()}
+
+
+def conditions(text: str) -> list[str]:
+    """Line by line, without the numbers."""
+    return [re.sub(r"^\d\) ", "", line) for line in text.split("\n")]
 
 
 # A house: every thing has two states
