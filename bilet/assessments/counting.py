@@ -1,9 +1,16 @@
 """From the answers of generated tasks to counts. The keys are made anew from the seed."""
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bilet.assessments.generators import calculation, cancellation
+from bilet.assessments.generators import (
+    calculation,
+    cancellation,
+    comparison,
+    streams,
+    tower,
+)
 from bilet.assessments.instruments import Instrument, Task
 from bilet.assessments.questions import is_right, questions_of
 
@@ -33,6 +40,23 @@ def _questions(instrument: Instrument, seed: int, answers: Given, language: str)
     return {"right": {"n": right}, "wrong": {"n": shown - right}}
 
 
+def _towers(instrument: Instrument, seed: int, answers: Given, language: str) -> Counts:
+    """For each problem that was begun: moves needed, moves made (0: not solved), first seconds."""
+    counts: Counts = {}
+    for place, question in enumerate(questions_of(instrument, seed, language), 1):
+        given = answers.get(question.id)
+        if not isinstance(given, dict):
+            continue
+        used = tower.replay(question.data, str(given.get("moves", "")))
+        first = str(given.get("first", ""))
+        counts[str(place)] = {
+            "needed": int(question.right),
+            "used": used or 0,
+            "first": int(first) / 1000 if first.isdigit() else 0,
+        }
+    return counts
+
+
 def _by_block(count: Callable[[Task, int, int, Given], Counts]) -> Callable[..., Counts]:
     """Blocks that are counted each for itself."""
 
@@ -58,13 +82,86 @@ def _cancellation(task: Task, seed: int, block: int, given: Given) -> Counts:
     return {"hits": hits, "missed": missed, "false": len(tapped) - hits}
 
 
+def _comparison(task: Task, seed: int, block: int, given: Given) -> Counts:
+    stems = comparison.stems(seed, block, task.size)
+    answered = [s for s in stems if given.get(s.id) in (comparison.SAME, comparison.DIFFERENT)]
+    right = sum(given[stem.id] == stem.right for stem in answered)
+    return {"right": right, "wrong": len(answered) - right}
+
+
+def _corsi(task: Task, seed: int, begun: Mapping[int, Given]) -> Counts:
+    """Each trial: how many blocks lit up, and whether they were pressed backwards."""
+    rows = streams.corsi(seed, task.size)
+    counts: Counts = {}
+    for trial, row in enumerate(rows, 1):
+        said = str(begun.get(1, {}).get(f"t{trial}", "")).split("_")
+        if not all(part.isdigit() for part in said) or int(said[0]) not in row:
+            break
+        length, *pressed = (int(part) for part in said)
+        right = tuple(pressed) == tuple(reversed(row[length]))
+        counts[str(trial)] = {"length": length, "right": int(right)}
+    return counts
+
+
+def _two_back(task: Task, seed: int, _block: int, given: Given) -> Counts:
+    """Only signs that were shown whole count."""
+    stream = streams.two_back(seed, task.size)
+    last = str(given.get("last", "0"))
+    shown = min(int(last) if last.isdigit() else 0, len(stream))
+    seen = [(streams.is_target(stream, n), f"n{n + 1}" in given) for n in range(2, shown)]
+    return {
+        "hits": seen.count((True, True)),
+        "missed": seen.count((True, False)),
+        "false": seen.count((False, True)),
+        "rejected": seen.count((False, False)),
+    }
+
+
+QUICKEST, SLOWEST = 150, 4000  # milliseconds: outside nobody has decided
+
+
+def _switching(task: Task, seed: int, block: int, given: Given) -> Counts:
+    """Mean logarithms of the times of right answers, easy and hard apart; and errors."""
+    trials = switching_trials(task, seed, block)
+    times: dict[bool, list[float]] = {False: [], True: []}
+    shown = errors = 0
+    for trial in trials:
+        side, _, spent = str(given.get(trial.id, "")).partition("_")
+        if not spent.isdigit():
+            continue
+        shown += 1
+        errors += side != trial.right
+        if side == trial.right and QUICKEST <= int(spent) <= SLOWEST:
+            times[trial.is_hard].append(math.log(int(spent)))
+    easy, hard = times[False], times[True]
+    return {
+        "easy": sum(easy) / len(easy) if easy else 0.0,
+        "hard": sum(hard) / len(hard) if hard else 0.0,
+        "easy_n": len(easy),
+        "hard_n": len(hard),
+        "shown": shown,
+        "errors": errors,
+    }
+
+
+def switching_trials(task: Task, seed: int, block: int) -> list[streams.Quick]:
+    """First arrows, then two rules by turns."""
+    return (streams.arrows if block == 1 else streams.rules)(seed, task.size)
+
+
 def _ideas(_task: Task, _seed: int, _block: int, given: Given) -> Any:
     return list(given.get("lines", ()))
 
 
-_COUNTED_QUESTIONS: dict[str, Callable[[Instrument, int, Given, str], Counts]] = {}
+_COUNTED_QUESTIONS: dict[str, Callable[[Instrument, int, Given, str], Counts]] = {
+    "tower": _towers,
+}
 _TASKS: dict[str, Callable[[Task, int, Mapping[int, Given]], Counts]] = {
     "calculation": _by_block(_calculation),
+    "comparison": _by_block(_comparison),
     "cancellation": _by_block(_cancellation),
+    "corsi": _corsi,
+    "two_back": _by_block(_two_back),
+    "switching": _by_block(_switching),
     "ideas": _by_block(_ideas),
 }

@@ -5,15 +5,14 @@ Scales, weights and keys stay on the server.
 
 import hashlib
 import json
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from bilet.assessments.blocks import options_of, task_of
 from bilet.assessments.drawn import drawn
-from bilet.assessments.generators import calculation, cancellation
 from bilet.assessments.generators.question import Choice, Figure, Question
-from bilet.assessments.instruments import Instrument, Item, Task
+from bilet.assessments.instruments import Instrument, Item
 from bilet.assessments.library import INSTRUMENTS
 from bilet.assessments.questions import questions_of
 
@@ -30,7 +29,7 @@ def form(instrument: Instrument, seed: int, language: str) -> dict[str, Any]:
         "minutes": instrument.minutes,
         "responses": [{"id": r.id, "label": r.label} for r in instrument.responses],
         "items": _items(instrument, seed, language),
-        "task": _task(instrument, seed),
+        "task": task_of(instrument, seed, language),
         "limit": instrument.seconds_per_item,
     }
 
@@ -82,50 +81,7 @@ def _pictured(figure: Figure | None) -> dict[str, str]:
 
 
 def _item(item: Item) -> dict[str, Any]:
-    options = _options([(option.id, option.text) for option in item.options])
+    options = options_of([(option.id, option.text) for option in item.options])
     shown = {"id": item.id, "text": item.text, "options": options}
     own = {name: getattr(item, name) for name in ("easy", "format", "question", "most", "picture")}
     return shown | {name: value for name, value in own.items() if value}
-
-
-def _task(instrument: Instrument, seed: int) -> dict[str, Any] | None:
-    task = instrument.task
-    if task is None:
-        return None
-    fill = _BLOCKS[instrument.format]
-    return {
-        "practice": task.practice,
-        "blocks": [
-            {"id": f"b{block}", "seconds": task.seconds, **fill(task, seed, block)}
-            for block in range(1, task.blocks + 1)
-        ],
-    }
-
-
-def _stems(task: Task, seed: int, block: int) -> dict[str, Any]:
-    return {
-        "stems": [
-            {"id": stem.id, "text": stem.text, "options": _options(stem.options())}
-            for stem in calculation.stems(seed, block, task.size)
-        ]
-    }
-
-
-def _page(task: Task, seed: int, block: int) -> dict[str, Any]:
-    page = cancellation.page(seed, block, task.size)
-    return {"targets": [page.target], "cells": list(page.cells)}
-
-
-def _prompt(task: Task, _seed: int, block: int) -> dict[str, Any]:
-    return {"prompt": task.prompts[block - 1].text}
-
-
-_BLOCKS: dict[str, Callable[[Task, int, int], dict[str, Any]]] = {
-    "calculation": _stems,
-    "cancellation": _page,
-    "ideas": _prompt,
-}
-
-
-def _options(options: list[tuple[str, str]]) -> list[dict[str, str]]:
-    return [{"id": id_, "text": text} for id_, text in options]

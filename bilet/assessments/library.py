@@ -46,15 +46,21 @@ def misses(instrument: Instrument, vector: Vector) -> Iterator[str]:
         yield f"unknown scale {sorted(unknown)}; known are {codes}"
     if not instrument.is_generated and (odd := vector.answers.keys() - instrument.item_ids):
         yield f"unknown item {sorted(odd)}"
-    # A drawn set is the one that the example answers.
-    asked = [item for item in instrument.items if item.id in vector.answers]
-    taken = instrument.model_copy(update={"items": asked}) if instrument.sample else instrument
-    given = dict(zip(codes, measures(taken, vector.answers), strict=True))
+    found = measures(answered_by(instrument, vector), vector.answers)
+    given = dict(zip(codes, found, strict=True))
     for code, wanted in vector.scores.items():
         value = given[code].value if code in given else math.nan
         close = math.isclose(value, math.nan if wanted is None else wanted, abs_tol=TOLERANCE)
         if not (close or (wanted is None and math.isnan(value))):
             yield f"{code}: the scorer gives {value:g}, the example says {wanted}; mend one"
+
+
+def answered_by(instrument: Instrument, vector: Vector) -> Instrument:
+    """The instrument as the example takes it: a drawn set is the one that it answers."""
+    if instrument.sample is None:
+        return instrument
+    asked = [item for item in instrument.items if item.id in vector.answers]
+    return instrument.model_copy(update={"items": asked})
 
 
 def _alike(instrument: Instrument) -> Iterator[str]:

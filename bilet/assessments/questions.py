@@ -3,8 +3,19 @@
 from collections.abc import Callable
 from typing import Any
 
-from bilet.assessments.generators import knowledge
-from bilet.assessments.generators.question import Question
+from bilet.assessments.generators import (
+    folding,
+    knowledge,
+    logic,
+    mechanisms,
+    robot,
+    rotation,
+    tables,
+    tower,
+)
+from bilet.assessments.generators.matrices import matrices
+from bilet.assessments.generators.question import Generator, Question
+from bilet.assessments.generators.series import series
 from bilet.assessments.instruments import Generated, Instrument
 from bilet.professions.library import PROFESSIONS
 
@@ -40,5 +51,25 @@ def _typed(question: Question, answer: Any) -> bool:
     return isinstance(answer, str) and answer.isdigit() and int(answer) == int(question.right)
 
 
-MAKERS: dict[str, Maker] = {"catalogue": _from_catalogue}
-_CHECKS: dict[str, Callable[[Question, Any], bool]] = {"number": _typed}
+def _programmed(question: Question, answer: Any) -> bool:
+    """Any program that brings the robot to the goal."""
+    return isinstance(answer, str) and robot.run(question.data, answer)
+
+
+def _by_count(generator: Generator) -> Maker:
+    return lambda generated, seed, language: generator(seed, generated.items, language)
+
+
+MAKERS: dict[str, Maker] = {
+    "catalogue": _from_catalogue,
+    "matrices": _by_count(matrices),
+    "series": _by_count(series),
+    "tables": _by_count(tables.questions),
+    "logic": _by_count(logic.questions),
+    "rotation": _by_count(rotation.questions),
+    "folding": _by_count(folding.questions),
+    "mechanisms": _by_count(mechanisms.questions),
+    "robot": _by_count(robot.robots),
+    "tower": _by_count(tower.towers),
+}
+_CHECKS: dict[str, Callable[[Question, Any], bool]] = {"number": _typed, "robot": _programmed}

@@ -7,7 +7,14 @@ from django.utils import timezone
 
 from bilet.assessments import actions
 from bilet.assessments.drawn import drawn
-from bilet.assessments.generators import calculation, cancellation
+from bilet.assessments.generators import (
+    calculation,
+    cancellation,
+    comparison,
+    streams,
+    tower,
+)
+from bilet.assessments.generators.question import Question
 from bilet.assessments.instruments import RATED, Instrument, Item
 from bilet.assessments.library import INSTRUMENTS
 from bilet.assessments.models import Sitting
@@ -54,7 +61,8 @@ def some_answers(instrument: Instrument, seed: int = 7) -> dict[str, Any]:
         blocks = range(1, instrument.task.blocks + 1)
         return {f"b{n}": fill(seed, n, instrument.task.size) for n in blocks}
     if instrument.generated is not None:
-        return {q.id: q.right for q in questions_of(instrument, seed, "ru")}
+        solve = _solved if instrument.format == "tower" else lambda question: question.right
+        return {q.id: solve(q) for q in questions_of(instrument, seed, "ru")}
     ids = [response.id for response in instrument.responses]
     items = drawn(instrument, seed).items
     return {item.id: _answer(instrument, item, n, ids) for n, item in enumerate(items)}
@@ -99,8 +107,46 @@ def _signs(seed: int, block: int, size: int) -> dict[str, Any]:
     return {"tapped": tapped, "last": 59}
 
 
+def _solved(question: Question) -> dict[str, str]:
+    """The shortest moves of a tower."""
+    return {"moves": tower.solution(question.data), "first": "2400"}
+
+
+def _compared(seed: int, block: int, size: int) -> dict[str, str]:
+    return {stem.id: stem.right for stem in comparison.stems(seed, block, size)[:20]}
+
+
+def _backwards(seed: int, _block: int, size: int) -> dict[str, str]:
+    """Rows of four right, rows of five wrong."""
+    given = {}
+    for trial, rows in enumerate(streams.corsi(seed, size), 1):
+        length = 4 + trial % 2
+        row = rows[length][::-1] if length == 4 else rows[length]
+        given[f"t{trial}"] = "_".join(map(str, [length, *row]))
+    return given
+
+
+def _matched(seed: int, _block: int, size: int) -> dict[str, str]:
+    stream = streams.two_back(seed, size)
+    pressed = {f"n{n + 1}": "640" for n in range(size) if streams.is_target(stream, n)}
+    return pressed | {"last": str(size)}
+
+
+def _decided(seed: int, block: int, size: int) -> dict[str, str]:
+    made = (streams.arrows if block == 1 else streams.rules)(seed, size)
+    return {t.id: f"{t.right}_{720 if t.is_hard else 600}" for t in made}
+
+
 def _ideas(_seed: int, block: int, _size: int) -> dict[str, Any]:
     return {"lines": [f"идея {block} {n}" for n in range(5)]}
 
 
-_BLOCKS = {"calculation": _sums, "cancellation": _signs, "ideas": _ideas}
+_BLOCKS = {
+    "calculation": _sums,
+    "comparison": _compared,
+    "cancellation": _signs,
+    "corsi": _backwards,
+    "two_back": _matched,
+    "switching": _decided,
+    "ideas": _ideas,
+}

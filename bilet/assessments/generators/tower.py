@@ -64,6 +64,17 @@ def moves_needed(data: Any) -> int:
     return _distances(_state(data["start"]))[_state(data["goal"])]
 
 
+def solution(data: Any) -> str:
+    """One of the shortest ways, as moves that `replay` takes."""
+    state, goal = _state(data["start"]), _state(data["goal"])
+    left = _distances(goal)
+    made = []
+    while state != goal:
+        move, state = next((m, s) for m, s in _moves(state) if left[s] == left[state] - 1)
+        made.append(move)
+    return "_".join(made)
+
+
 def _problem(dice: Dice, needed: int, used: set[tuple[State, State]]) -> tuple[State, State]:
     for start in dice.one_by_one(_states()):
         goals = [goal for goal, n in sorted(_distances(start).items()) if n == needed]
