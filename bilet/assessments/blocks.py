@@ -6,10 +6,9 @@ from typing import Any
 from django.utils.translation import gettext, override, pgettext
 
 from bilet.assessments.counting import switching_trials
-from bilet.assessments.generators import calculation, cancellation, streams
-from bilet.assessments.generators.comparison import DIFFERENT, SAME
-from bilet.assessments.generators.comparison import stems as stems_to_compare
+from bilet.assessments.generators import calculation, cancellation, comparison, streams
 from bilet.assessments.instruments import Instrument, Task
+from bilet.content.kinds import spoken
 
 
 def task_of(instrument: Instrument, seed: int, language: str) -> dict[str, Any] | None:
@@ -40,11 +39,11 @@ def _page(task: Task, seed: int, block: int) -> dict[str, Any]:
 
 
 def _compared(task: Task, seed: int, block: int) -> dict[str, Any]:
-    options = options_of([(SAME, gettext("The same")), (DIFFERENT, gettext("Different"))])
+    options = options_of(comparison.options(spoken()))
     return {
         "stems": [
             {"id": stem.id, "text": f"{stem.first}\n{stem.second}", "options": options}
-            for stem in stems_to_compare(seed, block, task.size)
+            for stem in comparison.stems(seed, block, task.size, spoken())
         ]
     }
 

@@ -78,7 +78,8 @@ def _answer(instrument: Instrument, item: Item, n: int, responses: list[str]) ->
     if kind == "ranking":
         return {o: str((m + n) % len(options) + 1) for m, o in enumerate(options)}
     if kind == "multi_select":
-        return dict.fromkeys(options[n : n + (item.most or 1)], "1")
+        start = n % max(len(options) - (item.most or 1), 1)
+        return dict.fromkeys(options[start : start + (item.most or 1)], "1")
     choices = responses if kind in RATED else options
     return choices[(n * 7 // 3) % len(choices)]
 
