@@ -63,7 +63,7 @@ def some_answers(instrument: Instrument, seed: int = 7) -> dict[str, Any]:
     if instrument.generated is not None:
         solve = _solved if instrument.format == "tower" else lambda question: question.right
         return {q.id: solve(q) for q in questions_of(instrument, seed, "ru")}
-    ids = [response.id for response in instrument.responses]
+    ids = [response.id for response in instrument.responses if response.value is not None]
     items = drawn(instrument, seed).items
     return {item.id: _answer(instrument, item, n, ids) for n, item in enumerate(items)}
 

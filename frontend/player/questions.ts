@@ -40,6 +40,7 @@ const RARE: Partial<Record<FormatName, () => Promise<Draw>>> = {
   best_worst: async () => (await import("./formats/best_worst")).bestWorst,
   ranking: async () => (await import("./formats/ranking")).ranking,
   multi_select: async () => (await import("./formats/many")).many,
+  robot: async () => (await import("./formats/robot")).robot,
   tower: async () => (await import("./formats/tower")).tower,
   number: async () => (await import("./formats/number")).number,
 };

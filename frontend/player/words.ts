@@ -70,6 +70,20 @@ const ru = {
   moves: (n: number) => `Ходов: ${n}`,
   towerDone: (n: number) => `Готово. Ходов: ${n}`,
   startOver: "Сначала",
+  program: "Программа",
+  programFull: (n: number) => `Больше ${n} ${ruPlural(n, "команды", "команд", "команд")} нельзя: сотри лишнее`,
+  commandsUsed: (n: number, of: number) => `Команд: ${n}, можно до ${of}`,
+  command: (token: string) => (token.length > 1 ? `повторить ${token[0]} раз: ${[...token.slice(2).replace("z", "")].map((step) => ruStep(step)).join(", ")}` : ruStep(token)),
+  repeat: (n: number) => `Повторить ${n} ${ruPlural(n, "раз", "раза", "раз")}`,
+  repeatOpen: "Добавь команды, которые повторяются, и нажми «Конец повтора»",
+  repeatEnd: "Конец повтора",
+  eraseLast: "Стереть последнее",
+  tryRun: "Пробный запуск",
+  robotThere: "Робот дошёл",
+  robotStopped: "Робот упёрся. Поправь программу",
+  robotNotThere: "Робот остановился не там. Поправь программу",
+  sides: ["смотрит вверх", "смотрит вправо", "смотрит вниз", "смотрит влево"],
+  maze: (w: number, hgt: number, at: { start: string; goal: string; walls: string }) => `Поле ${w} на ${hgt}, клетки считаются слева и сверху. Робот: ${at.start}. Цель: ${at.goal}. Стены: ${at.walls}`,
   // Timed tasks
   practice: "Сначала попробуй",
   practiceBegin: "Попробовать без часов",
@@ -182,6 +196,20 @@ const en: Words = {
   orderIsRight: "The order is right already",
   chosenOf: (n, of) => `${n} chosen, up to ${of}`,
   yourNumber: "Your answer is a number",
+  program: "Program",
+  programFull: (n) => `No more than ${n} commands: erase something`,
+  commandsUsed: (n, of) => `Commands: ${n}, up to ${of}`,
+  command: (token) => (token.length > 1 ? `repeat ${token[0]} times: ${[...token.slice(2).replace("z", "")].map((step) => enStep(step)).join(", ")}` : enStep(token)),
+  repeat: (n) => `Repeat ${n} times`,
+  repeatOpen: "Add the commands that repeat and press “End of the repeat”",
+  repeatEnd: "End of the repeat",
+  eraseLast: "Erase the last one",
+  tryRun: "Trial run",
+  robotThere: "The robot is there",
+  robotStopped: "The robot ran into something. Mend the program",
+  robotNotThere: "The robot stopped elsewhere. Mend the program",
+  sides: ["looks up", "looks right", "looks down", "looks left"],
+  maze: (w, hgt, at) => `A field of ${w} by ${hgt}, cells counted from the left and the top. Robot: ${at.start}. Goal: ${at.goal}. Walls: ${at.walls}`,
   goal: "It has to become like this",
   rod: (n, rings) => `rod ${n}: ${rings.length ? rings.join(", ") : "empty"}`,
   ring_: (name) => `ring ${name}`,
@@ -235,6 +263,14 @@ const en: Words = {
   ring: (gap, dot) => `ring, gap ${gap}${dot ? ", with a dot" : ""}`,
   gaps: ["at the top", "at the top right", "on the right", "at the bottom right", "at the bottom", "at the bottom left", "on the left", "at the top left"],
 };
+
+function ruStep(step: string): string {
+  return step === "f" ? "вперёд" : step === "l" ? "повернуть налево" : "повернуть направо";
+}
+
+function enStep(step: string): string {
+  return step === "f" ? "forward" : step === "l" ? "turn left" : "turn right";
+}
 
 function ruPlural(n: number, one: string, few: string, many: string): string {
   const form = new Intl.PluralRules("ru").select(n);
