@@ -82,7 +82,7 @@ def question(dice: Dice, id_: str, level: Level, place: int) -> Question:
         options=options,
         figure=_net_figure(net),
         explanation=_explanation(level, right),
-        difficulty=level.difficulty + (0.3 if number >= PLAIN_NETS else 0.0),
+        difficulty=round(level.difficulty + (0.3 if number >= PLAIN_NETS else 0.0), 2),
         features={
             "kind": "net", "level": level.name, "shape": number,
             "net": tuple((x, y, face, turn) for (x, y), (face, turn) in net.items()),
