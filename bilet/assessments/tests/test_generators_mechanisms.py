@@ -34,7 +34,9 @@ def check(question) -> None:
 
 def test_the_same_seed_gives_the_same_tasks_for_ever():
     """A change of this number breaks sittings that are under way: raise the version."""
-    assert laws.fingerprint([questions(seed, COUNT, "en") for seed in range(5)]) == "40a7a0a3852aae4d"
+    assert (
+        laws.fingerprint([questions(seed, COUNT, "en") for seed in range(5)]) == "40a7a0a3852aae4d"
+    )
 
 
 def test_exactly_one_answer_is_right(sittings):
