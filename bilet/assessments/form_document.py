@@ -12,7 +12,7 @@ from typing import Any
 from bilet.assessments.blocks import options_of, task_of
 from bilet.assessments.drawn import drawn
 from bilet.assessments.generators.question import Choice, Figure, Question
-from bilet.assessments.instruments import Instrument, Item
+from bilet.assessments.instruments import Instrument, Item, Response
 from bilet.assessments.library import INSTRUMENTS
 from bilet.assessments.questions import questions_of
 
@@ -27,7 +27,7 @@ def form(instrument: Instrument, seed: int, language: str) -> dict[str, Any]:
         "title": instrument.title,
         "question": instrument.question,
         "minutes": instrument.minutes,
-        "responses": [{"id": r.id, "label": r.label} for r in instrument.responses],
+        "responses": [_response(response) for response in instrument.responses],
         "items": _items(instrument, seed, language),
         "task": task_of(instrument, seed, language),
         "limit": instrument.seconds_per_item,
@@ -60,6 +60,11 @@ def _items(instrument: Instrument, seed: int, language: str) -> list[dict[str, A
     if instrument.generated is not None:
         return [_question(question) for question in questions_of(instrument, seed, language)]
     return [_item(item) for item in drawn(instrument, seed).items]
+
+
+def _response(response: Response) -> dict[str, Any]:
+    shown = {"id": response.id, "label": response.label}
+    return shown if response.value is not None else shown | {"unknown": True}
 
 
 def _question(question: Question) -> dict[str, Any]:

@@ -46,6 +46,8 @@ export interface Option extends Pictured {
 export interface Response {
   id: Id;
   label: string;
+  /** The answer says "I don't know": it stands beside the others, not among them. */
+  unknown?: boolean;
 }
 export interface Item extends Pictured {
   id: Id;

@@ -31,7 +31,7 @@ export function bestWorst({ app, item, answer, labelledby, changed }: Asking): D
   const rows = item.options.map(({ id, text }) =>
     h("div", { class: "player-duel" }, radio("best", id, text), h("span", { lang: form.language }, text), radio("worst", id, text)),
   );
-  const head = h("div", { class: "player-duel head", "aria-hidden": "true" }, h("span", {}, said.best), h("span"), h("span", {}, said.worst));
+  const head = h("div", { class: "player-duel head", "aria-hidden": "true" }, h("span", {}, words.more), h("span"), h("span", {}, words.less));
   const body = h("div", { class: "player-answers player-duels", role: "group", "aria-labelledby": labelledby }, head, ...rows);
   return { body, value: (): Value | null => (chosen.best && chosen.worst ? { best: chosen.best, worst: chosen.worst } : null) };
 }

@@ -34,7 +34,10 @@ export function row(
   rated: (response: Id) => void,
 ): HTMLElement {
   const label = (id: Id | undefined) => form.responses.find((response) => response.id === id)?.label;
-  const ends = words.fromTo(form.responses[0]?.label ?? "", form.responses.at(-1)?.label ?? "");
+  const known = form.responses.filter((response) => !response.unknown);
+  const unknown = form.responses.find((response) => response.unknown);
+  const between = words.fromTo(known[0]?.label ?? "", known.at(-1)?.label ?? "");
+  const ends = unknown ? `${between}; ? — ${unknown.label.toLowerCase()}` : between;
   const said = h("p", { class: "player-said", "aria-hidden": "true" }, label(chosen) ?? ends);
   const cells = form.responses.map((response) => {
     const input = h("input", { type: "radio", name: `${item}-${option.id}`, value: response.id, "aria-label": response.label, checked: response.id === chosen });
@@ -43,7 +46,7 @@ export function row(
       said.classList.add("chosen");
       rated(response.id);
     });
-    return h("label", { class: "choice" }, input);
+    return h("label", { class: response.unknown ? "choice unknown" : "choice" }, input);
   });
   if (chosen) said.classList.add("chosen");
   return h(
