@@ -159,5 +159,5 @@ def test_the_next_step_is_cheap(django_assert_max_num_queries):
     pupil = make_pupil()
     make_interests(pupil)
     make_told_event(pupil)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         next_step(Owner(pupil=pupil), timezone.now())
