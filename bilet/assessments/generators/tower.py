@@ -1,7 +1,10 @@
-"""A tower to rebuild: three rings, three rods of three heights, and as few moves as can be.
+"""A tower to rebuild: three rings, rods of three heights, and as few moves as can be.
 
 After Shallice's Tower of London. The number of moves needed rises over the sitting; it is found by
-looking through all 36 states, so it is exact.
+looking through all 36 states, so it is exact. Rings are told apart by their mark, rods by height.
+
+A move takes the uppermost ring of a rod to another rod with room on it. Moves are written by the
+rods from 1: `12_31` is from the first to the second, then from the third to the first.
 """
 
 from collections import deque
@@ -9,6 +12,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from itertools import permutations
 from typing import Any
+
+from django.utils.translation import gettext, override
 
 from bilet.assessments.generators.dice import Dice
 from bilet.assessments.generators.question import Question
@@ -18,36 +23,43 @@ RINGS = ("1", "2", "3")
 # Moves needed, place by place, for ten problems; other numbers of problems stretch the ladder.
 LADDER = (2, 3, 3, 4, 4, 5, 5, 6, 6, 7)
 State = tuple[tuple[str, ...], ...]  # for each rod its rings, the lowest first
+Problem = tuple[State, State]
 
 
 def towers(seed: int, count: int, language: str) -> list[Question]:
-    """`count` problems, no two of them the same. The words are those of the instrument."""
+    """`count` problems, no two the same whatever the rings are called."""
     dice = Dice(seed)
-    used: set[tuple[State, State]] = set()
+    used: set[Problem] = set()
     made = []
-    for place in range(count):
-        needed = LADDER[place * len(LADDER) // count]
-        start, goal = _problem(dice, needed, used)
-        used.add((start, goal))
-        made.append(
-            Question(
-                id=f"q{place + 1}",
-                text="",
-                right=str(needed),
-                difficulty=(needed - 4) / 1.5,
-                features={"needed": needed},
-                data={"heights": HEIGHTS, "start": start, "goal": goal},
-            )
-        )
+    with override(language):
+        for place in range(count):
+            needed = LADDER[place * len(LADDER) // count]
+            fresh = [problem for problem in _problems(needed) if problem not in used]
+            problem = dice.one_of(fresh or _problems(needed))
+            used.add(problem)
+            names = dict(zip(RINGS, dice.shuffled(RINGS), strict=True))
+            made.append(_question(place + 1, needed, *(_renamed(rods, names) for rods in problem)))
     return made
 
 
-def replay(data: Any, moves: str) -> int | None:
-    """How many moves were made, when all were possible and the goal was reached; None otherwise.
+def _question(number: int, needed: int, start: State, goal: State) -> Question:
+    data = {"heights": HEIGHTS, "start": start, "goal": goal}
+    words = {"n": needed, "moves": solution(data)}
+    return Question(
+        f"q{number}",
+        "",
+        str(needed),
+        explanation=gettext("Fewest moves: %(n)s, for example %(moves)s.") % words,
+        difficulty=round((needed - 4) / 1.5, 2),
+        features={"needed": needed, "ways": _ways(start, goal)},
+        data=data,
+    )
 
-    Args:
-        moves: from and to, as `12_31`: from the first rod to the second, from the third to the
-            first.
+
+def replay(data: Any, moves: str) -> int | None:
+    """How many moves were made, when all were possible and the last one reached the goal.
+
+    None otherwise, also when moves follow after the goal was left again.
     """
     state = _state(data["start"])
     steps = [step for step in moves.split("_") if step]
@@ -75,13 +87,24 @@ def solution(data: Any) -> str:
     return "_".join(made)
 
 
-def _problem(dice: Dice, needed: int, used: set[tuple[State, State]]) -> tuple[State, State]:
-    for start in dice.one_by_one(_states()):
-        goals = [goal for goal, n in sorted(_distances(start).items()) if n == needed]
-        fresh = [goal for goal in goals if (start, goal) not in used]
-        if fresh:
-            return start, dice.one_of(fresh)
-    raise AssertionError(f"no problem of {needed} moves")  # there are many
+def _ways(start: State, goal: State) -> int:
+    """How many shortest ways there are: with one alone there is less room for luck."""
+    left = _distances(goal)
+    if start == goal:
+        return 1
+    return sum(_ways(s, goal) for _move, s in _moves(start) if left[s] == left[start] - 1)
+
+
+@lru_cache(maxsize=len(LADDER))
+def _problems(needed: int) -> list[Problem]:
+    """Start and goal so many moves apart, once for all names of the rings."""
+    return [
+        (start, goal)
+        for start in _states()
+        if tuple(ring for rod in start for ring in rod) == RINGS
+        for goal, distance in sorted(_distances(start).items())
+        if distance == needed
+    ]
 
 
 @lru_cache(maxsize=1)
@@ -119,6 +142,10 @@ def _moves(state: State) -> list[tuple[str, State]]:
             rods[source], rods[target] = rings[:-1], (*others, rings[-1])
             made.append((f"{source + 1}{target + 1}", tuple(rods)))
     return made
+
+
+def _renamed(rods: State, names: dict[str, str]) -> State:
+    return tuple(tuple(names[ring] for ring in rod) for rod in rods)
 
 
 def _state(rods: Sequence[Sequence[str]]) -> State:
