@@ -118,7 +118,7 @@ def read_scores(
     known = [(scale, by_code[scale.code]) for scale in instrument.scales if scale.code in by_code]
     places = {scale.code: _place(instrument, scale, score) for scale, score in known}
     known.sort(key=lambda pair: -places[pair[0].code][0])
-    leading = _leaders(known, places)
+    leading = _leaders([pair for pair in known if not pair[0].parts], places)
     lines = [Line(scale, score, scale.code in leading) for scale, score in known]
     first = lines[0] if lines else None
     return Reading(

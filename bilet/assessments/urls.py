@@ -2,7 +2,15 @@
 
 from django.urls import include, path
 
-from bilet.assessments.views import forms, instruments, results, routes, settings, sittings
+from bilet.assessments.views import (
+    family,
+    forms,
+    instruments,
+    results,
+    routes,
+    settings,
+    sittings,
+)
 
 app_name = "assessments"
 
@@ -31,14 +39,17 @@ sitting_urls = [
     path("answers/", sittings.answers, name="answers"),
     path("completion/", sittings.completion, name="completion"),
     path("result/", results.result, name="result"),
+    path("review/", results.review, name="review"),
     path("picture.png", results.picture, name="picture"),
     path("opinion/", results.opinion, name="opinion"),
+    path("sharing/", family.sharing, name="sharing"),
 ]
 
 # /pupils/<pupil>/results/
 pupil_urls = [
-    path("", results.pupil_results, name="pupil-results"),
-    path("<uuid:sitting_id>/", results.pupil_result, name="pupil-result"),
+    path("", family.pupil_results, name="pupil-results"),
+    path("sharing/", family.all_sharing, name="all-sharing"),
+    path("<uuid:sitting_id>/", family.pupil_result, name="pupil-result"),
 ]
 
 urlpatterns = [

@@ -1,15 +1,27 @@
 """What the pages of tests read. Each function costs a fixed number of SQL queries."""
 
+from bilet.assessments.queries.beside import Beside, beside
+from bilet.assessments.queries.family import (
+    FamilyResult,
+    Sharing,
+    decides_alone,
+    family_result,
+    family_results,
+    own_results,
+    shares_all,
+    sharing_of,
+    with_sharing,
+)
 from bilet.assessments.queries.history import History, history_of
 from bilet.assessments.queries.results import (
     ResultPage,
     latest_scores,
     own_sittings,
     result_page,
-    results_of,
     settings_of,
     zone_of,
 )
+from bilet.assessments.queries.review import has_review, review_of
 from bilet.assessments.queries.routes import (
     RoutePage,
     Step,
@@ -20,23 +32,35 @@ from bilet.assessments.queries.routes import (
 from bilet.assessments.queries.shelf import ShelfGroup, ShelfTest, next_test, shelf, suits
 
 __all__ = [
+    "Beside",
+    "FamilyResult",
     "History",
     "ResultPage",
     "RoutePage",
+    "Sharing",
     "ShelfGroup",
     "ShelfTest",
     "Step",
+    "beside",
+    "decides_alone",
+    "family_result",
+    "family_results",
+    "has_review",
     "history_of",
     "latest_scores",
     "next_test",
+    "own_results",
     "own_sittings",
     "result_page",
-    "results_of",
+    "review_of",
     "route_page",
     "route_pages",
     "settings_of",
+    "shares_all",
+    "sharing_of",
     "shelf",
     "suits",
     "suits_grade",
+    "with_sharing",
     "zone_of",
 ]

@@ -76,21 +76,6 @@ def result_page(sitting: Sitting) -> ResultPage | None:
     )
 
 
-def results_of(pupil: Pupil) -> list[ResultPage]:
-    """The newest result of each test, newest first. Two queries."""
-    rows = (
-        Sitting.objects.finished()
-        .filter(pupil=pupil)
-        .order_by("instrument", "-finished_at")
-        .distinct("instrument")
-        .defer("answers")
-        .prefetch_related("scores")
-    )
-    newest = sorted(rows, key=lambda sitting: sitting.finished_at or sitting.started_at)
-    pages = (result_page(sitting) for sitting in reversed(newest))
-    return [page for page in pages if page is not None]
-
-
 def zone_of(pupil: Pupil | None) -> ZoneInfo:
     """The zone in which dates are shown: of the pupil's region, Moscow's for guests."""
     return pupil.region.zone if pupil else GUEST_ZONE

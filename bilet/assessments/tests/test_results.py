@@ -12,7 +12,7 @@ from bilet.assessments import queries
 from bilet.assessments.library import INSTRUMENTS
 from bilet.assessments.models import Opinion, Sitting
 from bilet.people.models import Consent, Look, Owner
-from bilet.testing.assessments import INTERESTS, make_result
+from bilet.testing.assessments import INTERESTS, make_result, make_sitting
 from bilet.testing.factories import make_parent, make_pupil
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,8 @@ def test_every_result_is_readable_by_its_owner(client, code, language):
         instrument = INSTRUMENTS.get(code)
     assert response.status_code == 200
     assert "<svg" in response.text
-    assert "<table" in response.text
+    # Choices that cross are a list of words already.
+    assert code == "i07_choice_matrix" or "<table" in response.text
     assert instrument.talk not in response.text
     for scale in instrument.scales:
         assert scale.title in response.text
@@ -193,3 +194,42 @@ def test_the_picture_to_share_is_a_picture_and_the_owner_s_alone(client):
     made = client.get(f"/sittings/{done.pk}/picture.png")
     with Image.open(BytesIO(made.content)) as picture:
         assert picture.size == (1080, 1350)
+
+
+def test_the_tasks_are_explained_after_the_result_and_never_before(client):
+    pupil = make_pupil()
+    client.force_login(pupil.person)
+    begun = make_sitting("a01_matrices", pupil=pupil)
+    assert client.get(f"/sittings/{begun.pk}/review/").status_code == 404
+    done = make_result("a01_matrices", pupil=pupil, answers={"q1": "a", "q2": "b", "q3": "late"})
+    page = client.get(f"/sittings/{done.pk}/review/").text
+    assert page.count("Верный ответ") == 3
+    assert "без ответа" in page
+
+
+def test_a_bank_that_will_be_asked_again_is_not_given_away(client):
+    pupil = make_pupil()
+    client.force_login(pupil.person)
+    done = make_result("a05_word_links", pupil=pupil)
+    assert client.get(f"/sittings/{done.pk}/review/").status_code == 404
+
+
+def test_two_free_choices_lead_to_professions_where_they_cross(client):
+    pupil = make_pupil()
+    client.force_login(pupil.person)
+    test = INSTRUMENTS.get("i07_choice_matrix", "ru")
+    cell = test.cells[0]
+    answers = {test.items[0].id: {cell.row: "1"}, test.items[1].id: {cell.column: "1"}}
+    done = make_result(test.code, pupil=pupil, answers=answers)
+    page = client.get(f"/sittings/{done.pk}/result/").text
+    assert all(f"/professions/{code}/" in page for code in cell.professions)
+
+
+def test_subjects_that_are_liked_and_hard_are_named():
+    test = INSTRUMENTS.get("i08_school_subjects", "ru")
+    top = max((r for r in test.responses if r.value is not None), key=lambda r: r.value)
+    low = min((r for r in test.responses if r.value is not None), key=lambda r: r.value)
+    maths = test.items[0]
+    answers = {maths.id: {"interest": top.id, "ease": low.id, "use": top.id}}
+    found = queries.beside(test, make_sitting(test.code, answers=answers)).contrasts
+    assert any(maths.text in line for line in found)

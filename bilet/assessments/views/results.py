@@ -1,4 +1,4 @@
-"""What a test says: to the person who took it, and to the adults of the family."""
+"""What a test says to the person who took it. The family's side: `views.family`."""
 
 from typing import Any
 from uuid import UUID
@@ -11,14 +11,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
-from bilet.access.grants import Permission
-from bilet.assessments import actions, queries, rules, share
+from bilet.assessments import actions, queries, share
+from bilet.assessments.library import INSTRUMENTS
 from bilet.assessments.models import Sitting
 from bilet.assessments.views.routes import route_under_way
 from bilet.core.http import fragment_or_redirect
-from bilet.people.gate import pupil_or_404, record_look
-from bilet.people.models import Look, Pupil
-from bilet.people.requests import SignedInRequest, owner_of
+from bilet.people.requests import owner_of
 
 
 @login_not_required
@@ -30,6 +28,22 @@ def result(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     if sitting.finished_at is None:
         return redirect("assessments:sitting", sitting.pk)
     return render(request, "assessments/result.html", _context(request, sitting))
+
+
+@login_not_required
+@never_cache
+@require_GET
+def review(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
+    """How the tasks are solved, once they are over; for the owner alone."""
+    sitting = _own(request, sitting_id)
+    instrument = INSTRUMENTS.get(sitting.instrument)
+    if instrument is None or sitting.finished_at is None or not queries.has_review(instrument):
+        raise Http404
+    if instrument.version != sitting.version:  # the tasks cannot be made anew
+        raise Http404
+    tasks = queries.review_of(instrument, sitting)
+    context = {"sitting": sitting, "instrument": instrument, "tasks": tasks}
+    return render(request, "assessments/review.html", context)
 
 
 @login_not_required
@@ -60,28 +74,8 @@ def opinion(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     )
 
 
-@require_GET
-def pupil_results(request: SignedInRequest, pupil_id: UUID) -> HttpResponse:
-    """All results of a pupil, for the adults of the family."""
-    pupil = _readable_pupil(request, pupil_id)
-    context = {"pupil": pupil, "results": queries.results_of(pupil), "zone": pupil.region.zone}
-    return render(request, "assessments/pupil_results.html", context)
-
-
-@require_GET
-def pupil_result(request: SignedInRequest, pupil_id: UUID, sitting_id: UUID) -> HttpResponse:
-    """One result, with how to talk about it."""
-    pupil = _readable_pupil(request, pupil_id)
-    found = get_object_or_404(
-        Sitting.objects.finished().prefetch_related("scores"), pk=sitting_id, pupil=pupil
-    )
-    page = _page_or_404(queries.result_page(found))
-    context = {"pupil": pupil, "page": page, "zone": pupil.region.zone}
-    return render(request, "assessments/pupil_result.html", context)
-
-
 def _own(request: HttpRequest, sitting_id: UUID) -> Sitting:
-    rows = Sitting.objects.of(owner_of(request)).select_related("opinion", "pupil__region")
+    rows = queries.with_sharing(Sitting.objects.of(owner_of(request))).select_related("opinion")
     found: Sitting = get_object_or_404(rows.prefetch_related("scores"), pk=sitting_id)
     return found
 
@@ -92,8 +86,11 @@ def _context(request: HttpRequest, sitting: Sitting) -> dict[str, Any]:
     groups = queries.shelf(owner_of(request), at=timezone.now())
     return {
         "page": page,
+        "beside": queries.beside(page.instrument, sitting),
+        "has_review": queries.has_review(page.instrument) and not page.is_outdated,
         "history": queries.history_of(owner_of(request), page.instrument),
         "sitting": sitting,
+        "sharing": queries.sharing_of(sitting, at=timezone.now()),
         "route": route,
         "next_test": queries.next_test(groups),
         "is_guest": sitting.guest is not None,
@@ -105,11 +102,3 @@ def _page_or_404(page: queries.ResultPage | None) -> queries.ResultPage:
     if page is None:
         raise Http404
     return page
-
-
-def _readable_pupil(request: SignedInRequest, pupil_id: UUID) -> Pupil:
-    pupil = pupil_or_404(request.user, pupil_id, Permission.RESULTS_READ)
-    if not rules.reads_results(request.user, pupil):
-        raise Http404
-    record_look(request.user, pupil, Look.What.RESULTS)
-    return pupil

@@ -104,7 +104,8 @@ def number(value: Any) -> str:
     if value is None or value == "":
         return "—"
     exact = isinstance(value, int | Decimal)
-    text = f"{value:,}" if exact else f"{float(value):,.1f}".removesuffix(".0")
+    # Adding nought turns −0 into 0.
+    text = f"{value:,}" if exact else f"{round(float(value), 1) + 0:,.1f}".removesuffix(".0")
     if (get_language() or "").startswith("ru"):
         # Four digits stay together, as Russian typography has it.
         whole, dot, rest = text.partition(".")
