@@ -51,8 +51,10 @@ MATRIX = {
     "assessments:picture":              ("GET",  "-+-------------", "result"),
     "assessments:opinion":              ("POST", "-+-------------", "result"),
     "assessments:pupil-results":        ("GET",  "L+-+-----------", "pupil"),
+    "assessments:sharing":              ("POST", "L+-------------", "result"),
     "assessments:pupil-result":         ("GET",  "L+-+-----------", "pupil result"),
     "guidance:advice":                  ("GET",  "+++++++++++++++", ""),
+    "assessments:all-sharing":          ("POST", "L+-------------", "pupil"),
     "guidance:profile":                 ("GET",  "+++++++++++++++", ""),
     "guidance:history":                 ("GET",  "+++++++++++++++", ""),
     "guidance:own-marks":               ("GET",  "+++++++++++++++", ""),
@@ -166,6 +168,8 @@ MATRIX = {
 BODIES = {
     "assessments:opinion": {"fits": "yes"},
     "trials:product": {"seq": 5, "product": {}},
+    "assessments:sharing": {"shows": "yes"},
+    "assessments:all-sharing": {"shows": "yes"},
     "trials:completion": {"seq": 5, "product": {}},
 }
 JSON = {"trials:product", "trials:completion"}

@@ -7,7 +7,14 @@ from django.apps import apps
 from django.db import models
 from django.utils import timezone
 
-from bilet.assessments.models import Opinion, PlayerSettings, ScaleScore, Sitting
+from bilet.assessments.models import (
+    Opinion,
+    PlayerSettings,
+    ScaleScore,
+    SharedAll,
+    SharedResult,
+    Sitting,
+)
 from bilet.courses.models import CheckTry, LessonDone
 from bilet.events.models import (
     Approval,
@@ -72,6 +79,8 @@ def pupil():
         sitting=sitting, scale="s", value=1, standard_error=1, lowest=0, highest=2, band="low"
     )
     Opinion.objects.create(sitting=sitting, fits=True)
+    SharedResult.objects.create(sitting=sitting)
+    SharedAll.objects.create(pupil=pupil)
     PlayerSettings.objects.create(pupil=pupil, aloud=True)
     TrialRun.objects.create(
         pupil=pupil, program="p", program_version=1, profession="in09", field="industry"

@@ -11,7 +11,14 @@ from django.db import connection, transaction
 
 from bilet.assessments import attention, rules
 from bilet.assessments.instruments import Instrument
-from bilet.assessments.models import Opinion, PlayerSettings, ScaleScore, Sitting
+from bilet.assessments.models import (
+    Opinion,
+    PlayerSettings,
+    ScaleScore,
+    SharedAll,
+    SharedResult,
+    Sitting,
+)
 from bilet.assessments.payload import Batch
 from bilet.assessments.scorers import marks_of, scores_of
 from bilet.content.kinds import spoken
@@ -126,6 +133,22 @@ def give_opinion(sitting: Sitting, *, fits: bool, at: datetime) -> Opinion:
         sitting=sitting, defaults={"fits": fits, "at": at}
     )
     return opinion
+
+
+def share_result(sitting: Sitting, *, shows: bool, at: datetime) -> None:
+    """Show one result to the family, or take it back; the last word counts, at once."""
+    if shows:
+        SharedResult.objects.get_or_create(sitting=sitting, defaults={"at": at})
+    else:
+        SharedResult.objects.filter(sitting=sitting).delete()
+
+
+def share_all(pupil: Pupil, *, shows: bool, at: datetime) -> None:
+    """Show all results to the family, coming ones too; or none but those shared one by one."""
+    if shows:
+        SharedAll.objects.get_or_create(pupil=pupil, defaults={"at": at})
+    else:
+        SharedAll.objects.filter(pupil=pupil).delete()
 
 
 def keep_settings(owner: Owner, wanted: Mapping[str, bool]) -> None:

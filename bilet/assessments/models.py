@@ -9,7 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bilet.people.models import OwnedQuerySet, OwnedRow
+from bilet.people.models import OwnedQuerySet, OwnedRow, Pupil
 
 
 class SittingQuerySet(OwnedQuerySet["Sitting"]):
@@ -83,6 +83,29 @@ class Opinion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sitting}: {'fits' if self.fits else 'does not fit'}"
+
+
+class SharedResult(models.Model):
+    """The pupil shows this result to the family, with scales and numbers.
+
+    There is a row as long as it is shown. What follows from it: `rules.family_reads`.
+    """
+
+    sitting = models.OneToOneField(Sitting, models.CASCADE, related_name="shared")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.sitting}: shown to the family"
+
+
+class SharedAll(models.Model):
+    """The pupil shows every result to the family, coming ones too; sensitive ones stay apart."""
+
+    pupil = models.OneToOneField(Pupil, models.CASCADE, related_name="shared_all")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.pupil}: all results shown to the family"
 
 
 class PlayerSettings(OwnedRow):

@@ -38,6 +38,15 @@ def consents_alone(pupil: Pupil, today: date) -> bool:
     return not pupil.is_younger_than(policy().own_consent_age, today)
 
 
+def keeps_details(pupil: Pupil, today: date) -> bool:
+    """Whether the pupil, and not the family, decides who reads scales and numbers of results.
+
+    From the age of own consent on. An unknown age counts as old enough: the stricter rule.
+    """
+    age = pupil.age_on(today)
+    return age is None or age >= policy().own_consent_age
+
+
 def has_consent(pupil: Pupil, purpose: str = REQUIRED) -> bool:
     """Whether the last decision about `purpose` allows it. One query."""
     last = Consent.objects.filter(pupil=pupil, purpose=purpose).order_by("-at").first()
