@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from bilet.assessments import actions, queries, share
+from bilet.assessments.library import INSTRUMENTS
 from bilet.assessments.models import Sitting
 from bilet.assessments.views.routes import route_under_way
 from bilet.core.http import fragment_or_redirect
@@ -27,6 +28,22 @@ def result(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     if sitting.finished_at is None:
         return redirect("assessments:sitting", sitting.pk)
     return render(request, "assessments/result.html", _context(request, sitting))
+
+
+@login_not_required
+@never_cache
+@require_GET
+def review(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
+    """How the tasks are solved, once they are over; for the owner alone."""
+    sitting = _own(request, sitting_id)
+    instrument = INSTRUMENTS.get(sitting.instrument)
+    if instrument is None or sitting.finished_at is None or not queries.has_review(instrument):
+        raise Http404
+    if instrument.version != sitting.version:  # the tasks cannot be made anew
+        raise Http404
+    tasks = queries.review_of(instrument, sitting)
+    context = {"sitting": sitting, "instrument": instrument, "tasks": tasks}
+    return render(request, "assessments/review.html", context)
 
 
 @login_not_required
@@ -69,6 +86,8 @@ def _context(request: HttpRequest, sitting: Sitting) -> dict[str, Any]:
     groups = queries.shelf(owner_of(request), at=timezone.now())
     return {
         "page": page,
+        "beside": queries.beside(page.instrument, sitting),
+        "has_review": queries.has_review(page.instrument) and not page.is_outdated,
         "history": queries.history_of(owner_of(request), page.instrument),
         "sitting": sitting,
         "sharing": queries.sharing_of(sitting, at=timezone.now()),
