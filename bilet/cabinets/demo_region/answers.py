@@ -3,19 +3,18 @@
 One function per format. Every answer is what the player would send: a value and milliseconds.
 """
 
-from collections.abc import Callable
 from math import exp
 from typing import Any
 
 from bilet.assessments.drawn import drawn
-from bilet.assessments.generators import calculation, cancellation
+from bilet.assessments.generators import tower
 from bilet.assessments.generators.question import Question
 from bilet.assessments.instruments import RATED, Instrument, Item, Option, Response, Scale
 from bilet.assessments.questions import questions_of
 from bilet.cabinets.demo_region.chance import Chance
+from bilet.cabinets.demo_region.tasks import TASKS, Answering, Made, Value, knowing, time_of
 from bilet.cabinets.demo_region.world import Child
 
-Value = Any  # a word, ratings by option, or what was tapped
 Given = dict[str, dict[str, Any]]
 
 # Interests in objects of work, from the six directions.
@@ -27,7 +26,6 @@ KLIMOV: dict[str, dict[str, float]] = {
     "image": {"A": 1.0},
 }
 NOISE = 0.85
-HASTE = 350  # milliseconds of somebody who does not read
 
 
 def answers(
@@ -42,9 +40,6 @@ def answers(
     }
 
 
-Made = list[tuple[str, Value, float]]
-
-
 def _items(dice: Chance, child: Child, test: Instrument, seed: int, careless: bool) -> Made:
     """Questions of the instrument itself, each asked in its own way."""
     moods = {scale.code: _trait(dice, child, scale) for scale in test.scales}
@@ -55,7 +50,7 @@ def _items(dice: Chance, child: Child, test: Instrument, seed: int, careless: bo
         if careless:
             value = _carelessly(test, item)
         parts = len(item.options) if isinstance(value, dict) else 1
-        made.append((item.id, value, _time(dice, careless, usual) * parts))
+        made.append((item.id, value, time_of(dice, careless, usual) * parts))
     return made
 
 
@@ -138,7 +133,7 @@ def _know(
     dice: Chance, child: Child, _test: Instrument, item: Item, _moods: Moods
 ) -> tuple[Value, int]:
     right = next(option.id for option in item.options if option.keyed == 1)
-    knows = dice.happens(_knowing(child))
+    knows = dice.happens(knowing(child))
     return right if knows else dice.one_of([o.id for o in item.options]), 14_000
 
 
@@ -163,7 +158,7 @@ def _cards(dice: Chance, child: Child, test: Instrument, _seed: int, careless: b
         pull = sum(moods[scale] * weight for scale, weight in item.weights.items()) / whole
         likes = 1 / (1 + exp(0.3 - 1.7 * pull))
         value = "unknown" if dice.happens(0.07) else "like" if dice.happens(likes) else "not"
-        made.append((item.id, "like" if careless else value, _time(dice, careless, 2200)))
+        made.append((item.id, "like" if careless else value, time_of(dice, careless, 2200)))
     return made
 
 
@@ -175,56 +170,24 @@ def _opinion(dice: Chance, option: Option, wisdom: float) -> float:
 def _generated(dice: Chance, child: Child, test: Instrument, seed: int, careless: bool) -> Made:
     made: Made = []
     for question in questions_of(test, seed, "ru"):
-        knows = dice.happens(_knowing(child)) and not careless
-        value = question.right if knows else _guess(dice, question, careless)
-        made.append((question.id, value, _time(dice, careless, 9000)))
+        knows = dice.happens(knowing(child)) and not careless
+        value: Value = question.right if knows else _guess(dice, question, careless)
+        if test.format == "tower":
+            moves = tower.solution(question.data)
+            value = {"moves": moves if knows else moves[:2], "first": str(dice.between(900, 6000))}
+        made.append((question.id, value, time_of(dice, careless, 9000)))
     return made
 
 
 def _guess(dice: Chance, question: Question, careless: bool) -> str:
+    if question.right.startswith(("f", "l", "r")):
+        return "ff"  # a program that leads nowhere
     if not question.options:
         return str(dice.between(1, 99))
     return question.options[0].id if careless else dice.one_of(question.options).id
 
 
-def _sums(dice: Chance, child: Child, test: Instrument, seed: int, careless: bool) -> Made:
-    made: Made = []
-    for item, block in _blocks(test, careless):
-        stems = calculation.stems(seed, block, test.task.size if test.task else 0)
-        pace = len(stems) if careless else round(13 + 3.5 * child.skill + dice.normal(0, 1.5))
-        value = {
-            stem.id: "a" if careless else stem.right if dice.happens(0.9) else dice.one_of("abcd")
-            for stem in stems[: max(4, pace)]
-        }
-        made.append((item, value, _block_time(test)))
-    return made
-
-
-def _signs(dice: Chance, child: Child, test: Instrument, seed: int, careless: bool) -> Made:
-    made: Made = []
-    for item, block in _blocks(test, careless):
-        page = cancellation.page(seed, block, test.task.size if test.task else 0)
-        pace = round(95 + 16 * child.skill + dice.normal(0, 9))
-        last = len(page.cells) if careless else min(len(page.cells), max(30, pace))
-        tapped = [
-            place
-            for place, cell in enumerate(page.cells[:last])
-            if careless or dice.happens(0.93 if cell == page.target else 0.015)
-        ]
-        made.append((item, {"tapped": tapped, "last": last - 1}, _block_time(test)))
-    return made
-
-
-_FORMATS: dict[str, Callable[[Chance, Child, Instrument, int, bool], Made]] = {
-    "cards": _cards,
-    "calculation": _sums,
-    "cancellation": _signs,
-}
-
-
-def _knowing(child: Child) -> float:
-    """How likely the child knows the answer and need not guess."""
-    return min(max(0.45 + 0.15 * child.skill, 0.1), 0.9)
+_FORMATS: dict[str, Answering] = {"cards": _cards, **TASKS}
 
 
 def _trait(dice: Chance, child: Child, scale: Scale) -> float:
@@ -250,19 +213,3 @@ def _rated(responses: list[Response], trait: float) -> Response:
 
 def _near(responses: list[Response], value: float) -> Response:
     return min(responses, key=lambda response: abs((response.value or 0) - value))
-
-
-def _time(dice: Chance, careless: bool, usual: int = 3600) -> float:
-    if careless:
-        return HASTE + dice.below(300)
-    return float(max(1300, round(dice.normal(usual, usual * 0.3))))
-
-
-def _blocks(test: Instrument, careless: bool) -> list[tuple[str, int]]:
-    """Blocks by number; whoever does not care leaves out the last."""
-    count = test.task.blocks if test.task else 0
-    return [(f"b{n}", n) for n in range(1, count + (0 if careless and count > 1 else 1))]
-
-
-def _block_time(test: Instrument) -> float:
-    return 1000.0 * (test.task.seconds if test.task else 0)
