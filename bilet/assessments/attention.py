@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -50,8 +51,18 @@ def flags_of(instrument: Instrument, answers: Answers) -> frozenset[str]:
     rules = RULES[instrument.format]
     if instrument.task is not None:
         return _flags_of_blocks(instrument, answers, rules)
+    if instrument.pairs:
+        rules = _with_pairs(instrument, rules)
     rows, seconds = _sheet(instrument, answers)
     return quality.flags(rows, seconds, rules)
+
+
+def _with_pairs(instrument: Instrument, rules: quality.Rules) -> quality.Rules:
+    """Pairs by their places; the answers are numbered from nought in their order."""
+    place = {item.id: n for n, item in enumerate(instrument.items)}
+    signs = {"same": 1, "opposite": -1}
+    pairs = tuple((place[p.first], place[p.second], signs[p.means]) for p in instrument.pairs)
+    return replace(rules, pairs=pairs, low=0.0, high=len(instrument.responses) - 1.0)
 
 
 def _sheet(instrument: Instrument, answers: Answers) -> tuple[FloatArray, FloatArray]:

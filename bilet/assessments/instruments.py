@@ -179,6 +179,14 @@ class Cell(Part):
     professions: list[str] = Field(min_length=1)
 
 
+class Pair(Part):
+    """Two items that mean the same or the opposite: whoever reads answers them accordingly."""
+
+    first: str
+    second: str
+    means: Literal["same", "opposite"]
+
+
 class Contrast(Part):
     """A sentence about items rated high on one of their options and low on another."""
 
@@ -220,6 +228,7 @@ class Instrument(Part):
     generated: Generated | None = None
     sample: int | None = Field(default=None, ge=4)  # so many of the items, drawn by seed
     seconds_per_item: int | None = Field(default=None, ge=10, le=300)  # then the next one comes
+    pairs: list[Pair] = []  # two of them answered against each other ask for a calm retake
     cells: list[Cell] = []
     contrasts: list[Contrast] = []
     # What the family sees only when the pupil shares it; never in reports of a school.
@@ -242,6 +251,9 @@ class Instrument(Part):
         whole = {scale.code for scale in self.scales if scale.parts}
         if self.items and (unused := codes - whole - set(self._scales_used())):
             yield f"scales: {sorted(unused)} have no items; remove them or add items"
+        ids = {item.id for item in self.items}
+        if unknown := {i for pair in self.pairs for i in (pair.first, pair.second)} - ids:
+            yield f"pairs: unknown items {sorted(unknown)}; name items of this test"
         yield from self._format_complaints()
         yield from self._sample_complaints()
         yield from (c for item in self.items for c in self._item_complaints(item))

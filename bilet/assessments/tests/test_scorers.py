@@ -7,6 +7,7 @@ import pytest
 
 from bilet.assessments.attention import flags_of
 from bilet.assessments.instruments import Instrument
+from bilet.assessments.library import INSTRUMENTS
 from bilet.assessments.scorers import band_of, measures, scores_of
 from bilet.testing.assessments import packed
 
@@ -115,3 +116,13 @@ def test_attention_counts_ratings_and_not_questions():
     assert flags_of(choice(), hasty) == {"speed", "longstring"}
     untimed = {item: given | {"t": None} for item, given in hasty.items()}
     assert flags_of(choice(), untimed) == {"longstring"}
+
+
+def test_statements_answered_against_each_other_raise_a_flag():
+    test = INSTRUMENTS.get("p02_five_traits_short", "ru")
+    low, high = test.responses[0].id, test.responses[-1].id
+    agreed = {pair.first: high for pair in test.pairs} | {pair.second: low for pair in test.pairs}
+    torn = agreed | {pair.second: high for pair in test.pairs[:2]}
+    middle = {item.id: test.responses[2].id for item in test.items}
+    assert "contradictions" not in flags_of(test, packed(middle | agreed))
+    assert "contradictions" in flags_of(test, packed(middle | torn))
