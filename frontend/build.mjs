@@ -154,14 +154,20 @@ async function fonts() {
   }
 }
 
+// Every page has the small icons; pictures beside the questions of a test lie in a sprite of their own.
 function icons() {
-  const names = readFileSync(join(core, "icons/names.txt"), "utf8").split(/\s+/).filter(Boolean);
+  sprite("names.txt", "icons.svg");
+  sprite("pictures.txt", "pictures.svg");
+}
+
+function sprite(list, file) {
+  const names = readFileSync(join(core, "icons", list), "utf8").split(/\s+/).filter(Boolean);
   const symbols = names.map((name) => {
     const source = readFileSync(join(modules, "lucide-static/icons", `${name}.svg`), "utf8");
     const body = source.slice(source.indexOf(">", source.indexOf("<svg")) + 1, source.lastIndexOf("</svg>"));
     return `<symbol id="${name}" viewBox="0 0 24 24">${body.replace(/\s*\n\s*/g, "")}</symbol>`;
   });
-  writeFileSync(join(dist, "icons.svg"), `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`);
+  writeFileSync(join(dist, file), `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join("")}</svg>`);
 }
 
 // An island may copy files of its packages: assets.json is a list of {"from": "<path in node_modules>", "to": "<path in dist>"}.

@@ -1,19 +1,21 @@
 """Where instruments lie, and the mistakes one file cannot show."""
 
 import math
-import re
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from bilet.assessments.instruments import Instrument, Vector, Vectors
+from django.conf import settings
+
+from bilet.assessments import checks
+from bilet.assessments.instruments import KEYED, Instrument, Vector, Vectors
 from bilet.assessments.scorers import measures
 from bilet.content.errors import ContentError
 from bilet.content.kinds import ContentKind
 from bilet.content.reader import read_part
 
+# Names of the site's own set of pictures.
+PICTURES = Path(settings.PACKAGE_DIR) / "core/static/core/icons/pictures.txt"
 TOLERANCE = 1e-6
-ALIKE = 0.8  # share of common words from which two items are the same question
 
 
 def _mistakes(parts: dict[str, Instrument], root: Path) -> Iterator[str]:
@@ -25,8 +27,25 @@ def _mistakes(parts: dict[str, Instrument], root: Path) -> Iterator[str]:
         docs = root.parent / "docs"
         if docs.is_dir() and not (root.parent / instrument.evidence).exists():
             yield f"{folder}: {instrument.evidence} is missing; write the page of evidence"
-        yield from (f"{folder}/instrument.yaml: {m}" for m in _alike(instrument))
+        english = _in_english(instrument, folder)
+        yield from (f"{folder}/instrument.yaml: {m}" for m in checks.complaints(instrument, english))
+        yield from (f"{folder}/instrument.yaml: {m}" for m in _unknown_pictures(instrument))
         yield from _mistakes_in_vectors(instrument, folder / "vectors.yaml")
+    yield from _asked_twice(parts, root)
+
+
+def _in_english(instrument: Instrument, folder: Path) -> Instrument | None:
+    """Only where the English words can give something away."""
+    if not any(instrument.format_of(item) in KEYED for item in instrument.items):
+        return None
+    return read_part(Instrument, folder / "instrument.yaml", language="en")
+
+
+def _asked_twice(parts: Mapping[str, Instrument], root: Path) -> Iterator[str]:
+    """Tests in a folder of one's own are compared with the site's tests as well."""
+    known = {} if root == settings.CONTENT_DIR else INSTRUMENTS.all("ru")
+    for code, line in checks.likeness.across(parts, {**known, **parts}):
+        yield f"{root}/instruments/{code}/instrument.yaml: {line}"
 
 
 def _mistakes_in_vectors(instrument: Instrument, file: Path) -> Iterator[str]:
@@ -37,6 +56,9 @@ def _mistakes_in_vectors(instrument: Instrument, file: Path) -> Iterator[str]:
         return
     for vector in vectors:
         yield from (f"{file}: {vector.title}: {m}" for m in misses(instrument, vector))
+    shown = {code for each in vectors for code, value in each.scores.items() if value is not None}
+    if missing := [scale.code for scale in instrument.scales if scale.code not in shown]:
+        yield f"{file}: vectors: no example gives a score of {missing}; add one"
 
 
 def misses(instrument: Instrument, vector: Vector) -> Iterator[str]:
@@ -63,19 +85,11 @@ def answered_by(instrument: Instrument, vector: Vector) -> Instrument:
     return instrument.model_copy(update={"items": asked})
 
 
-def _alike(instrument: Instrument) -> Iterator[str]:
-    texts = [(item.id, item.text) for item in instrument.items]
-    texts += [(f"{i.id}.{o.id}", o.text) for i in instrument.items for o in i.options]
-    words = [(place, _words(text)) for place, text in texts]
-    for (one, a), (other, b) in combinations(words, 2):
-        if a and len(a & b) >= ALIKE * len(a | b):
-            yield f"items {one} and {other} ask nearly the same; change one"
-
-
-def _words(text: str) -> frozenset[str]:
-    """Beginnings of words, so that endings make no difference."""
-    found = re.findall(r"\w+", text.lower().replace("ё", "е"))
-    return frozenset(word[:5] for word in found if len(word) > 2)
+def _unknown_pictures(instrument: Instrument) -> Iterator[str]:
+    known = set(PICTURES.read_text(encoding="utf-8").split())
+    for item in instrument.items:
+        if item.picture and item.picture not in known:
+            yield f"items.{item.id}.picture: {item.picture} is not in the set; see {PICTURES.name}"
 
 
 INSTRUMENTS = ContentKind(

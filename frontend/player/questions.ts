@@ -152,7 +152,7 @@ class Questions implements Course {
     const about = split > 0 && h("p", { class: "lead", lang: app.form.language }, sentence(text.slice(split + 2)));
     const aloud = app.data.settings.aloud && canSpeak() ? button(app.words.aloud, "quiet player-aloud", () => speak(app, item, text)) : null;
     const helps = item.easy || aloud ? h("div", { class: "player-helps" }, item.easy ? this.simpler() : null, aloud) : null;
-    const drawing = app.data.settings.pictures && item.picture ? icon(app.data.icons_url, item.picture) : null;
+    const drawing = item.picture && (app.data.settings.pictures || app.form.format === "cards") ? icon(app.data.pictures_url, item.picture) : null;
     const block = h("div", { class: "player-text" }, drawing, heading, about, item.svg ? figure(item) : null, helps);
     return { heading, block };
   }

@@ -133,7 +133,7 @@ export interface Data {
   result_url: string;
   leave_url: string;
   settings_url: string;
-  icons_url: string;
+  pictures_url: string;
   settings: Settings;
   answers: Record<Id, Answer>;
   language: string;

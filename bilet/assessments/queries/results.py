@@ -12,6 +12,7 @@ from bilet.assessments.passport import hidden_scales
 from bilet.assessments.reading import Reading, read_scores
 from bilet.people.models import Owner, Pupil
 
+YOUNG = 7  # the last grade for which pictures stand beside the words at first
 GUEST_ZONE = ZoneInfo("Europe/Moscow")
 
 
@@ -82,5 +83,10 @@ def zone_of(pupil: Pupil | None) -> ZoneInfo:
 
 
 def settings_of(owner: Owner) -> PlayerSettings:
-    """What makes tests easier for this person; nothing yet for a newcomer. One query."""
-    return PlayerSettings.objects.of(owner).first() or PlayerSettings()
+    """What makes tests easier for this person. One query.
+
+    A newcomer of grades 6–7 has pictures; all else is asked for.
+    """
+    grade = owner.pupil.grade if owner.pupil else None
+    newcomer = PlayerSettings(pictures=grade is not None and grade <= YOUNG)
+    return PlayerSettings.objects.of(owner).first() or newcomer

@@ -186,7 +186,7 @@ def _player_data(
         "result_url": reverse("assessments:result", args=[sitting.pk]),
         "leave_url": reverse("assessments:shelf"),
         "settings_url": f"{reverse('assessments:settings')}?back={page}",
-        "icons_url": static("dist/icons.svg"),
+        "pictures_url": static("dist/pictures.svg"),
         "settings": settings.as_data(),
         "answers": sitting.answers,
         "language": sitting.language,
