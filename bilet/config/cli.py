@@ -89,6 +89,17 @@ def create_region(region: str, operator: str) -> None:
     _django("create_region", region, "--operator", operator)
 
 
+@main.command("import-labour")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--template", type=click.Path(path_type=Path), help="Write an empty table there.")
+@click.option("--skip-wrong", is_flag=True, help="Import the right rows, leave out the wrong ones.")
+def import_labour(file: Path | None, template: Path | None, skip_wrong: bool) -> None:
+    """Import salaries and vacancies from FILE (XLSX, XLS, ODS, CSV), each with source and date."""
+    extra = ["--template", str(template)] if template else []
+    extra += ["--skip-wrong"] if skip_wrong else []
+    _django("import_labour", *([str(file)] if file else []), *extra)
+
+
 @main.command(context_settings={"ignore_unknown_options": True})
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def manage(arguments: Sequence[str]) -> None:
