@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from bilet.cabinets.views import demo, homes, pages
+from bilet.cabinets.views import catalogue, demo, homes, pages
 
 app_name = "cabinets"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("home/parent/", homes.parent_home, name="parent"),
     path("home/classes/", homes.classes, name="classes"),
     path("home/classes/<uuid:class_id>/", homes.class_board, name="class"),
+    path("professions/now/", catalogue.professions_now, name="professions-now"),
+    path("professions/favourites/", catalogue.favourites, name="professions-favourites"),
+    path("professions/<slug:code>/mine/", catalogue.profession_mine, name="profession-mine"),
     path("about/", pages.about, name="about"),
     path("privacy/", pages.privacy, name="privacy"),
     path("accessibility/", pages.accessibility, name="accessibility"),

@@ -8,6 +8,8 @@ from bilet.professions.fields import FIELD_NAMES
 
 
 class CatalogueForm(forms.Form):
+    FILTERS = ("subject", "klimov", "online")  # what lies under the line of the search
+
     q = forms.CharField(
         label=_("Search"),
         required=False,
@@ -35,7 +37,7 @@ class CatalogueForm(forms.Form):
         required=False,
         choices=[("", _("Anything")), *words.KLIMOV.items()],
     )
-    online = forms.BooleanField(label=_("Only what can be tried online"), required=False)
+    online = forms.BooleanField(label=_("Only what a computer is enough to try"), required=False)
 
     def asked(self) -> dict[str, str | bool]:
         """What was asked for; a filter that does not exist counts as none."""

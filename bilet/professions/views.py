@@ -3,10 +3,12 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from bilet.core.http import is_htmx
+from bilet.people.models import Person
 from bilet.professions import queries
 from bilet.professions.forms import CatalogueForm
 from bilet.professions.library import PROFESSIONS
@@ -21,11 +23,10 @@ def catalogue(request: HttpRequest) -> HttpResponse:
     asked = form.asked()
     context = {
         "form": form,
-        "fields": queries.fields(),
+        "page": queries.catalogue(asked),
         "is_asked": any(asked.values()),
-        "is_filtered": any(asked[name] for name in ("subject", "klimov", "online")),
-        "found": queries.found(asked),
-        "question": asked["q"],
+        "is_filtered": any(asked[name] for name in form.FILTERS),
+        "here": request.path,
     }
     page = "professions/_found.html" if is_htmx(request) else "professions/catalogue.html"
     return render(request, page, context)
@@ -38,7 +39,12 @@ def profession(request: HttpRequest, code: str) -> HttpResponse:
     found = PROFESSIONS.get(code)
     if found is None:
         raise Http404
-    return render(request, "professions/profession.html", {"page": queries.card(found)})
+    regions = queries.regions_of(request.user) if isinstance(request.user, Person) else []
+    context = {
+        "page": queries.card(found),
+        "figures": queries.labour(code, regions, on=timezone.localdate()),
+    }
+    return render(request, "professions/profession.html", context)
 
 
 @login_not_required

@@ -38,6 +38,13 @@ KLIMOV: Words = {
     "signs": _("Numbers, texts, code"),
     "image": _("Images and sounds"),
 }
+KLIMOV_EXAMPLES: Words = {
+    "nature": _("plants, animals, soil, weather"),
+    "technics": _("machines, tools, things one can hold"),
+    "people": _("to teach, to heal, to help, to serve"),
+    "signs": _("to count, to write, to programme, to draw plans"),
+    "image": _("to draw, to film, to play, to shape"),
+}
 CONDITIONS: Words = {
     "indoors": _("indoors"),
     "outdoors": _("outdoors"),
@@ -63,10 +70,10 @@ CONDITIONS: Words = {
     "strict_rules": _("strict rules"),
     "free_form": _("much freedom"),
 }
-ONLINE: Words = {
-    "yes": _("can be tried online"),
-    "partly": _("partly online, better with one's own hands"),
-    "no": _("only live, on site"),
+ONLINE: Words = {  # what it takes to try the work; whether there is a trial, trials know
+    "yes": _("a computer is enough to try it"),
+    "partly": _("partly at a computer, better with one’s own hands"),
+    "no": _("only live, where the work is done"),
 }
 LEVELS: dict[int, Promise | str] = {
     1: _("enough to start"),
