@@ -55,7 +55,7 @@ function sheet(app: App, block: Block, before: Value | undefined, changed: () =>
     });
   };
   queueMicrotask(go);
-  return { body: board.element, value: () => ({ ...answers }), focus: () => undefined, rest: () => board.stop() };
+  return { body: board.element, value: () => ({ ...answers }), focus: () => board.focus(), rest: () => board.stop() };
 }
 
 function judged(row: Record<string, number[]>, given: Id): Trial {
@@ -85,7 +85,7 @@ function practice(app: App, done: () => void): Sheet {
   };
   queueMicrotask(go);
   board.element.append(said);
-  return { body: board.element, value: () => ({}), focus: () => undefined, rest: () => board.stop() };
+  return { body: board.element, value: () => ({}), focus: () => board.focus(), rest: () => board.stop() };
 }
 
 class CorsiBoard {
@@ -135,6 +135,10 @@ class CorsiBoard {
     this.timers.forEach(clearTimeout);
     this.timers = [];
     for (const block of this.blocks) block.classList.remove("lit", "pressed");
+  }
+
+  focus(): void {
+    this.blocks[0]?.focus({ preventScroll: true });
   }
 
   private clear(): void {
