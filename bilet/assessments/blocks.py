@@ -15,7 +15,7 @@ def task_of(instrument: Instrument, seed: int, language: str) -> dict[str, Any] 
     task = instrument.task
     if task is None:
         return None
-    fill = _BLOCKS[instrument.format]
+    fill = BLOCKS[instrument.format]
     with override(language):
         blocks = [
             {"id": f"b{block}", "seconds": task.seconds, **fill(task, seed, block)}
@@ -106,7 +106,7 @@ def _prompt(task: Task, _seed: int, block: int) -> dict[str, Any]:
     return {"prompt": task.prompts[block - 1].text}
 
 
-_BLOCKS: dict[str, Callable[[Task, int, int], dict[str, Any]]] = {
+BLOCKS: dict[str, Callable[[Task, int, int], dict[str, Any]]] = {
     "calculation": _stems,
     "comparison": _compared,
     "cancellation": _page,

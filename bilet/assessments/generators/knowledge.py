@@ -69,7 +69,7 @@ def _next_draft(
 ) -> tuple[Profession, _Draft] | None:
     """The first profession in the queue about which this can be asked; it leaves the queue."""
     for profession in queue:
-        if draft := _KINDS[kind](dice, catalogue, profession):
+        if draft := KINDS[kind](dice, catalogue, profession):
             queue.remove(profession)
             return profession, draft
     return None
@@ -121,7 +121,7 @@ def _which_school(dice: Dice, catalogue: Catalogue, asked: Profession) -> _Draft
     return _draft(text % {"person": _lower_first(asked.person)}, dice.one_of(clear), others)
 
 
-_KINDS: dict[str, Callable[[Dice, Catalogue, Profession], _Draft | None]] = {
+KINDS: dict[str, Callable[[Dice, Catalogue, Profession], _Draft | None]] = {
     "who_does": _who_does,
     "whose_tool": _whose_tool,
     "which_school": _which_school,
