@@ -55,7 +55,7 @@ def follow_in_house(lines: list[str], offered: dict[str, str]) -> dict[str, bool
 
 def worlds_of_house(lines: list[str], also=()) -> Iterator[dict[str, str]]:
     """Thing → state, in every way that the rules allow."""
-    rules = [_read(line) for line in lines]
+    rules = [read(line) for line in lines]
     spoken = [part for _rule, parts in rules for part in parts] + list(also)
     states: dict[str, set[str]] = {}
     for part in filter(None, spoken):
@@ -69,7 +69,7 @@ def worlds_of_house(lines: list[str], also=()) -> Iterator[dict[str, str]]:
             yield world
 
 
-def _read(line: str) -> tuple[Callable[[bool, bool], bool], tuple[str, str]]:
+def read(line: str) -> tuple[Callable[[bool, bool], bool], tuple[str, str]]:
     for pattern, rule in RULES:
         if match := re.match(pattern, line):
             return rule, match.groups()
