@@ -7,12 +7,16 @@ from typing import Any
 from django.utils import timezone
 
 from bilet.access.grants import Role
+from bilet.assessments.actions import compare_guess, keep_guess
+from bilet.assessments.library import INSTRUMENTS
+from bilet.assessments.rules import guessed_scales
 from bilet.courses.library import COURSES, lessons_of
 from bilet.events import credentials
 from bilet.events.actions.approvals import new_request
 from bilet.events.actions.certificates import issue_certificate
 from bilet.events.models import Attendance, Booking, Reflection
 from bilet.events.tickets import sign
+from bilet.guidance.models import OwnPlan, PlanStep, TeacherNote
 from bilet.orgs.models import Organization
 from bilet.people.actions import codes, consents
 from bilet.people.models import Guardianship, Person
@@ -80,6 +84,7 @@ def make_world() -> World:
     consents.decide(pupil, dict.fromkeys(CONSENTS.all(), True), by=world.people["parent"])
     _add_events(world, site)
     _add_tests_and_trials(world)
+    _add_plan(world)
     _add_codes(world)
     return world
 
@@ -122,6 +127,20 @@ def _add_tests_and_trials(world: World) -> None:
         "run": TrialRun.objects.create(pupil=pupil, interest_before=3, **run),
         "reviewed_run": TrialRun.objects.create(
             pupil=pupil, finished_at=timezone.now(), review_asked_at=timezone.now(), **run
+        ),
+    }
+    test = INSTRUMENTS.all("ru")[world.rows["result"].instrument]
+    steps = {scale.code: 2 for scale in guessed_scales(test)}
+    guess = keep_guess(pupil, world.people["parent"], test, steps, at=timezone.now())
+    world.rows["guess"] = compare_guess(guess.pk, agrees=True, at=timezone.now())
+
+
+def _add_plan(world: World) -> None:
+    plan, teacher = OwnPlan.objects.create(pupil=world.rows["pupil"]), world.people["teacher"]
+    world.rows |= {
+        "plan_step": PlanStep.objects.create(plan=plan, kind="talk", words="Спросить электрика"),
+        "plan_note": TeacherNote.objects.create(
+            plan=plan, author=teacher, author_name="Ольга", phrase="try"
         ),
     }
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils import timezone
 
 from bilet.assessments.models import (
+    Guess,
     Opinion,
     PlayerSettings,
     ScaleScore,
@@ -26,7 +27,14 @@ from bilet.events.models import (
     Reflection,
     WaitlistEntry,
 )
-from bilet.guidance.models import Advice, ProfessionMark
+from bilet.guidance.models import (
+    Advice,
+    OwnPlan,
+    PlanStep,
+    PlanVersion,
+    ProfessionMark,
+    TeacherNote,
+)
 from bilet.people.actions import codes, consents
 from bilet.people.models import Consent, Look, Person, Pupil
 from bilet.people.policy import CONSENTS
@@ -81,6 +89,7 @@ def pupil():
     Opinion.objects.create(sitting=sitting, fits=True)
     SharedResult.objects.create(sitting=sitting)
     SharedAll.objects.create(pupil=pupil)
+    Guess.objects.create(pupil=pupil, guardian=parent, instrument="x", version=1, answers={})
     PlayerSettings.objects.create(pupil=pupil, aloud=True)
     TrialRun.objects.create(
         pupil=pupil, program="p", program_version=1, profession="in09", field="industry"
@@ -92,6 +101,10 @@ def pupil():
     )
     ProfessionMark.objects.create(pupil=pupil, profession="in09", kind="wish")
     Advice.objects.create(pupil=pupil, evidence_key="k")
+    plan = OwnPlan.objects.create(pupil=pupil)
+    PlanVersion.objects.create(plan=plan, goals="g")
+    PlanStep.objects.create(plan=plan, kind="talk", words="w")
+    TeacherNote.objects.create(plan=plan, author=parent, author_name="О", phrase="try")
     return pupil
 
 

@@ -132,6 +132,7 @@ PASSWORD_RESET_TIMEOUT = 30 * 60
 # What guests leave behind goes to the pupil they become: one function per app.
 GUEST_CLAIMERS = [
     "bilet.guidance.actions.claim_marks",
+    "bilet.guidance.actions.claim_plan",
     "bilet.assessments.actions.claim_sittings",
     "bilet.trials.actions.claim_runs",
 ]

@@ -17,3 +17,25 @@ class NotForAdultsError(DomainError):
     message = _(
         "Marks belong to pupils. Show the child this card: they can mark it from their own page."
     )
+
+
+class PlanNotForAdultsError(DomainError):
+    message = _(
+        "A plan belongs to a pupil, and you are signed in as an adult. Open the child’s plan from "
+        "the page “My children”."
+    )
+
+
+class UnknownThingError(DomainError):
+    message = _("What this step leads to is not here any more. Choose it again, or use own words.")
+
+
+class TooManyStepsError(DomainError):
+    message = _(
+        "The plan has %(most)s open steps, and more are hard to keep in view. Finish or take out "
+        "one, then add the new one."
+    )
+
+
+class StepIsOpenError(DomainError):
+    message = _("The same step stands in the plan once more, not done yet. Mark that one.")

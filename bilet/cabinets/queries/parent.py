@@ -7,9 +7,12 @@ from uuid import UUID
 
 from bilet.access.grants import Permission
 from bilet.assessments.models import Sitting
+from bilet.cabinets.queries.consents import with_consent
 from bilet.courses.queries import Progress, progress_of
 from bilet.events.models import Attendance, Booking
-from bilet.people.models import Consent, Guardianship, Person, Pupil, PupilQuerySet
+from bilet.guidance.queries.beginning import FamilyHint, family_hint
+from bilet.guidance.queries.readiness import readiness_of_pupils
+from bilet.people.models import Guardianship, Person, Pupil, PupilQuerySet
 from bilet.people.policy import policy
 from bilet.trials.models import TrialRun
 
@@ -25,6 +28,7 @@ class Child:
     tests_done: int
     professions_tried: int
     reads_results: bool
+    hint: FamilyHint | None  # where to begin, in one sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class ParentHome:
 
 
 def parent_home(parent: Person, *, at: datetime) -> ParentHome:
-    """Eleven queries, however many children."""
+    """Thirteen queries, however many children."""
     links = list(
         parent.guardian_of.active().select_related(
             "pupil__person", "pupil__school", "pupil__school_class", "pupil__region"
@@ -56,7 +60,13 @@ def parent_home(parent: Person, *, at: datetime) -> ParentHome:
     )
     tried = _professions_tried(pupils)
     needed = policy().guardian_levels.results
-    open_results = _with_consent(pupils, "results_to_guardian")
+    agreed = with_consent(pupils, "results_to_guardian")
+    open_results = {
+        link.pupil_id for link in links if link.level >= needed and link.pupil_id in agreed
+    }
+    readiness = readiness_of_pupils(
+        [link.pupil for link in links if link.pupil_id in open_results], at=at
+    )
     children = [
         Child(
             pupil=link.pupil,
@@ -65,7 +75,8 @@ def parent_home(parent: Person, *, at: datetime) -> ParentHome:
             coming=_of(bookings, link.pupil, Booking.Status.CONFIRMED),
             tests_done=tests[link.pupil_id],
             professions_tried=tried[link.pupil_id],
-            reads_results=link.level >= needed and link.pupil_id in open_results,
+            reads_results=link.pupil_id in open_results,
+            hint=family_hint(readiness.get(link.pupil_id)),
         )
         for link in links
     ]
@@ -74,20 +85,6 @@ def parent_home(parent: Person, *, at: datetime) -> ParentHome:
 
 def _of(bookings: list[Booking], pupil: Pupil, status: str) -> list[Booking]:
     return [b for b in bookings if b.pupil_id == pupil.pk and b.status == status]
-
-
-def _with_consent(pupils: PupilQuerySet, purpose: str) -> set[UUID]:
-    """Pupils whose last decision about `purpose` is yes. One query."""
-    last = (
-        Consent.objects.filter(pupil__in=pupils, purpose=purpose)
-        .order_by("pupil", "-at")
-        .distinct("pupil")
-    )
-    return {
-        pupil_id
-        for pupil_id, decision in last.values_list("pupil", "decision")
-        if decision == Consent.Decision.GIVEN
-    }
 
 
 def _professions_tried(pupils: PupilQuerySet) -> Counter[UUID | None]:

@@ -8,7 +8,9 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from bilet.assessments.models import Sitting
+from bilet.cabinets.queries.consents import with_consent
 from bilet.events.models import Attendance, Booking
+from bilet.guidance.rules import READINESS_TO_TEACHER, teaches
 from bilet.people.models import Guardianship, Person, Pupil, SchoolClass
 from bilet.people.queries.school import classes_of
 from bilet.trials.models import TrialRun
@@ -24,6 +26,7 @@ class Row:
     booked: int
     awaiting: int
     guardian: Guardianship | None
+    is_open: bool  # the family lets the teacher see where to begin
 
     @property
     def is_stuck(self) -> bool:
@@ -36,6 +39,7 @@ class Board:
     school_class: SchoolClass
     rows: list[Row]
     to_confirm: list[Guardianship]
+    helps: bool  # whether the reader teaches this class, and so may be shown where to begin
 
     @property
     def started(self) -> int:
@@ -67,8 +71,8 @@ def classes_with_counts(person: Person) -> QuerySet[SchoolClass]:
     )
 
 
-def board(school_class: SchoolClass, *, at: datetime) -> Board:
-    """Six queries for any size of class."""
+def board(school_class: SchoolClass, reader: Person, *, at: datetime) -> Board:
+    """Eight queries for any size of class."""
     pupils = list(school_class.pupils.select_related("person").order_by("number", "nickname"))
     links = list(
         Guardianship.objects.active()
@@ -88,6 +92,8 @@ def board(school_class: SchoolClass, *, at: datetime) -> Board:
         .filter(pupil__school_class=school_class, event__ends_at__gte=at)
         .values_list("pupil", "status")
     )
+    helps = teaches(reader, school_class)
+    open_ = with_consent(school_class.pupils.all(), READINESS_TO_TEACHER) if helps else set()
     rows = [
         Row(
             pupil=pupil,
@@ -96,11 +102,12 @@ def board(school_class: SchoolClass, *, at: datetime) -> Board:
             booked=live[(pupil.pk, "confirmed")],
             awaiting=live[(pupil.pk, "awaiting")],
             guardian=best.get(pupil.pk),
+            is_open=pupil.pk in open_,
         )
         for pupil in pupils
     ]
     to_confirm = [link for link in links if link.level < Guardianship.Level.SCHOOL]
-    return Board(school_class=school_class, rows=rows, to_confirm=to_confirm)
+    return Board(school_class=school_class, rows=rows, to_confirm=to_confirm, helps=helps)
 
 
 def _count(rows: "QuerySet[Any]", owner: str, school_class: SchoolClass, what: str) -> Counter[Any]:

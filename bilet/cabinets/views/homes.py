@@ -100,5 +100,5 @@ def classes(request: SignedInRequest) -> HttpResponse:
 def class_board(request: SignedInRequest, class_id: UUID) -> HttpResponse:
     """One class: who has done what, who waits for approval."""
     school_class = get_object_or_404(classes_of(request.user).select_related("school"), pk=class_id)
-    page = teacher.board(school_class, at=timezone.now())
+    page = teacher.board(school_class, request.user, at=timezone.now())
     return render(request, "cabinets/class.html", {"page": page})

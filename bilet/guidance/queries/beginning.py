@@ -13,7 +13,7 @@ from bilet.assessments.library import INSTRUMENTS
 from bilet.assessments.queries import RoutePage, route_pages
 from bilet.guidance.engine.readiness import Change, Group, Readiness, Side, Sureness
 from bilet.guidance.queries.guided import matching_route
-from bilet.guidance.queries.readiness import readiness_of
+from bilet.guidance.queries.readiness import readiness_of_pupils
 from bilet.people.models import Owner, Pupil
 
 MOST_ACTIONS = 3
@@ -110,9 +110,9 @@ class FamilyHint:
 
 def beginning_page(pupil: Pupil, *, at: datetime) -> Beginning:
     """Where to begin with one pupil, whose region is at hand. Three queries."""
-    owner = Owner(pupil=pupil)
-    found = readiness_of(owner, at=at)
-    return beginning(found, route_pages(owner, at=at), grade=pupil.grade, at=at)
+    found = readiness_of_pupils([pupil], at=at)[pupil.pk]
+    pages = route_pages(Owner(pupil=pupil), at=at)
+    return beginning(found, pages, grade=pupil.grade, at=at)
 
 
 def beginning(

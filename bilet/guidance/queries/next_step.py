@@ -48,7 +48,7 @@ def next_step(owner: Owner, at: datetime) -> NextStep:
     grade = owner.pupil.grade if owner.pupil else None
     step = _test(evidence, beliefs, grade)
     if step is None:
-        found = readiness_of(owner, at=at, trials=evidence.trials)
+        found = readiness_of(owner, trials=evidence.trials)
         if found.group in ROUTE_FIRST:
             step = _route(owner, found, at) or _trial(owner, beliefs, at)
         else:

@@ -76,21 +76,20 @@ class _Known:
         return readiness(inventories, leading, told_trials=len(programs), year_began=year_began)
 
 
-def readiness_of(
-    owner: Owner, *, at: datetime, trials: Iterable[TrialFact] | None = None
-) -> Readiness:
-    """The readiness of a pupil or a guest. Three queries; one when their trials are known."""
+def readiness_of(owner: Owner, *, trials: Iterable[TrialFact]) -> Readiness:
+    """The readiness of a pupil or a guest whose trials are known, today. One query."""
     scores = _scores(ScaleScore.objects.filter(sitting__in=_sittings_of(owner)))
-    known = _Known(list(scores))
-    if trials is not None:
-        known.told = [(t.program, t.profession, t.verdict) for t in trials if t.is_told]
-    elif owner.pupil is not None:
-        known.told = [row[1:] for row in _told_by([owner.pupil.pk])]
-    return known.readiness(_year_began(owner.pupil, at))
+    told = [
+        (trial.program, trial.profession, str(trial.verdict)) for trial in trials if trial.is_told
+    ]
+    return _Known(list(scores), told).readiness(None)
 
 
 def readiness_of_pupils(pupils: Iterable[Pupil], *, at: datetime) -> dict[UUID, Readiness]:
-    """Readiness of many pupils, their regions at hand. Two queries, however many."""
+    """The same of many pupils, their regions at hand, and what has changed since August.
+
+    Two queries, however many.
+    """
     wanted = {pupil.pk: pupil for pupil in pupils}
     if not wanted:
         return {}
@@ -112,7 +111,7 @@ def _scores(rows: QuerySet[ScaleScore]) -> QuerySet[ScaleScore]:
     tests = [
         code
         for code, test in INSTRUMENTS.all().items()
-        if code in SIDES_OF or test.group == "interests"
+        if (code in SIDES_OF or test.group == "interests") and not test.is_sensitive
     ]
     return (
         rows.filter(sitting__instrument__in=tests, sitting__finished_at__isnull=False)
@@ -146,10 +145,8 @@ def _told_by(pupils: list[UUID]) -> list[tuple[Any, str, str, str]]:
     return list(runs.order_by().union(events.order_by(), all=True))
 
 
-def _year_began(pupil: Pupil | None, at: datetime) -> datetime | None:
+def _year_began(pupil: Pupil, at: datetime) -> datetime:
     """The first of August where the pupil lives."""
-    if pupil is None:
-        return None
     zone = pupil.region.zone
     return datetime(school_year(timezone.localdate(at, zone)), 8, 1, tzinfo=zone)
 

@@ -89,3 +89,11 @@ def claim_marks(guest: UUID, pupil: Pupil) -> None:
     ).delete()
     theirs.update(pupil=pupil, guest=None)
     Advice.objects.filter(guest=guest).update(pupil=pupil, guest=None)
+
+
+def forget_guest_marks(*, before: datetime) -> int:
+    """Delete marks and advice of guests of long ago. Returns how many rows went."""
+    guests = {"guest__isnull": False, "at__lt": before}
+    marks, _ = ProfessionMark.objects.filter(**guests).delete()
+    advice, _ = Advice.objects.filter(**guests).delete()
+    return marks + advice
