@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from bilet.assessments import attention, rules
 from bilet.assessments.instruments import Instrument
 from bilet.assessments.models import (
+    Guess,
     Opinion,
     PlayerSettings,
     ScaleScore,
@@ -22,7 +23,7 @@ from bilet.assessments.models import (
 from bilet.assessments.payload import Batch
 from bilet.assessments.scorers import marks_of, scores_of
 from bilet.content.kinds import spoken
-from bilet.people.models import Owner, Pupil
+from bilet.people.models import Owner, Person, Pupil
 from bilet.psychometrics.quality import needs_retake
 
 SEED_BITS = 48
@@ -149,6 +150,61 @@ def share_all(pupil: Pupil, *, shows: bool, at: datetime) -> None:
         SharedAll.objects.get_or_create(pupil=pupil, defaults={"at": at})
     else:
         SharedAll.objects.filter(pupil=pupil).delete()
+
+
+@transaction.atomic
+def keep_guess(
+    pupil: Pupil,
+    guardian: Person,
+    instrument: Instrument,
+    steps: Mapping[str, int],
+    *,
+    at: datetime,
+) -> Guess:
+    """What the guardian thinks; a new guess replaces the one before.
+
+    Args:
+        steps: scale → step, from 0 to `rules.GUESS_STEPS` − 1.
+
+    Raises:
+        GuessFixedError: it has been compared already.
+    """
+    key = {
+        "pupil": pupil,
+        "guardian": guardian,
+        "instrument": instrument.code,
+        "version": instrument.version,
+    }
+    made, _ = Guess.objects.get_or_create(**key, defaults={"answers": dict(steps)})
+    # The pupil may agree to compare at this very moment: one of the two goes first.
+    guess = Guess.objects.select_for_update().get(pk=made.pk)
+    rules.check_open(guess)
+    guess.answers = dict(steps)
+    guess.is_blind = rules.is_blind(pupil, guardian, instrument)
+    guess.at = at
+    guess.save(update_fields=["answers", "is_blind", "at"])
+    return guess
+
+
+@transaction.atomic
+def compare_guess(guess_id: UUID, *, agrees: bool, at: datetime) -> Guess:
+    """The pupil opens the comparison with one guardian's guess, or closes it again.
+
+    The first time the guess and the sitting are fixed.
+
+    Raises:
+        Guess.DoesNotExist: there is none.
+        NothingToCompareError: the pupil has no result of that version taken with attention.
+    """
+    guess = Guess.objects.select_for_update().get(pk=guess_id)
+    if agrees:
+        guess.sitting = guess.sitting or rules.sitting_to_compare(guess)
+        guess.compared_at = guess.compared_at or at
+        guess.closed_at = None
+    elif guess.is_open:
+        guess.closed_at = at
+    guess.save(update_fields=["sitting", "compared_at", "closed_at"])
+    return guess
 
 
 def keep_settings(owner: Owner, wanted: Mapping[str, bool]) -> None:

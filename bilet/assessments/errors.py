@@ -37,3 +37,11 @@ class AnswersTooLargeError(DomainError):
 
 class UnreadableAnswersError(DomainError):
     message = _("These answers cannot be read: %(what)s. Open the test again.")
+
+
+class GuessFixedError(DomainError):
+    message = _("This guess has been compared already and stays as it is.")
+
+
+class NothingToCompareError(DomainError):
+    message = _("There is nothing to compare yet: take the test first, calmly, then come back.")

@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 
+from bilet.assessments import queries, rules
+from bilet.assessments.instruments import Instrument
 from bilet.assessments.models import SETTINGS, PlayerSettings
 from bilet.assessments.payload import Batch
 
@@ -32,6 +34,51 @@ class SettingsForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptab
             "more_time": _lazy("Twice as long. Parts that measure pace stay as they are."),
             "easy_words": _lazy("You can always switch between both wordings."),
         }
+
+
+class GuessForm(forms.Form):
+    """One question for each of the six directions, in the words of the child's own answers.
+
+    Six and not thirty: a guardian does it in a minute on a phone, and the family reads scores of
+    directions, never answers to single questions, so there is nothing finer to compare with.
+    """
+
+    def __init__(self, instrument: Instrument, data: Any = None) -> None:
+        super().__init__(data)
+        self.instrument = instrument
+        self.scales = rules.guessed_scales(instrument)
+        steps = list(enumerate(_steps(instrument)))
+        for scale in self.scales:
+            self.fields[scale.code] = forms.TypedChoiceField(
+                label=scale.title,
+                help_text=scale.about,
+                choices=steps,
+                coerce=int,
+                widget=forms.RadioSelect,
+            )
+
+    def questions(self) -> Iterator[tuple[forms.BoundField, list[str]]]:
+        """Each direction with activities of the test that stand for it."""
+        for scale in self.scales:
+            yield self[scale.code], queries.examples(self.instrument, scale)
+
+    def steps(self) -> dict[str, int]:
+        """Scale → step."""
+        return {scale.code: self.cleaned_data[scale.code] for scale in self.scales}
+
+
+def _steps(instrument: Instrument) -> list[str]:
+    """The child's answers from the least to the most, or shares where there are but two."""
+    scored = [(r.value, r.label) for r in instrument.responses if r.value is not None]
+    if len(scored) == rules.GUESS_STEPS:
+        return [label for _value, label in sorted(scored)]
+    return [
+        _("hardly any"),
+        _("fewer than half"),
+        _("about half"),
+        _("more than half"),
+        _("almost all"),
+    ]
 
 
 class PlainForm(forms.Form):

@@ -6,10 +6,11 @@ import uuid
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bilet.people.models import OwnedQuerySet, OwnedRow, Pupil
+from bilet.people.models import OwnedQuerySet, OwnedRow, Person, Pupil
 
 
 class SittingQuerySet(OwnedQuerySet["Sitting"]):
@@ -106,6 +107,53 @@ class SharedAll(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pupil}: all results shown to the family"
+
+
+class Guess(models.Model):
+    """What a guardian thinks the child feels about six directions of a test.
+
+    It may be given anew until the pupil agrees to compare it; from then on it stays as it is,
+    and so does the sitting it is compared with.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    pupil = models.ForeignKey(Pupil, models.CASCADE, related_name="guesses")
+    guardian = models.ForeignKey(Person, models.CASCADE, related_name="guesses")
+    instrument = models.CharField(max_length=60)
+    version = models.PositiveSmallIntegerField()
+    answers = models.JSONField()  # {scale: step}, from 0 (not at all) to 4 (very much)
+    at = models.DateTimeField(default=timezone.now)
+    # False: the guardian had opened the child's results before, so the guess is not a blind one.
+    is_blind = models.BooleanField(default=True)
+    sitting = models.ForeignKey(Sitting, models.CASCADE, null=True, related_name="guesses")
+    compared_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)  # the pupil has closed the comparison again
+
+    class Meta:
+        ordering = ["-at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["pupil", "guardian", "instrument", "version"], name="guess_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(sitting__isnull=True, compared_at__isnull=True, closed_at__isnull=True)
+                | Q(sitting__isnull=False, compared_at__isnull=False),
+                name="guess_compared_with_a_sitting",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.guardian} about {self.pupil}: {self.instrument} v{self.version}"
+
+    @property
+    def is_fixed(self) -> bool:
+        """Compared once, it cannot be given anew."""
+        return self.compared_at is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether both may look at the comparison now."""
+        return self.is_fixed and self.closed_at is None
 
 
 class PlayerSettings(OwnedRow):

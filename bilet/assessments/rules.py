@@ -7,14 +7,16 @@ from enum import IntEnum
 from bilet.access.grants import Permission
 from bilet.assessments.errors import (
     AdultSittingError,
+    GuessFixedError,
     NothingAnsweredError,
+    NothingToCompareError,
     OutdatedSittingError,
     UnreadableAnswersError,
 )
-from bilet.assessments.instruments import Instrument
+from bilet.assessments.instruments import Instrument, Scale
 from bilet.assessments.library import INSTRUMENTS
-from bilet.assessments.models import Sitting
-from bilet.people.models import Owner, Person, Pupil
+from bilet.assessments.models import Guess, Sitting, SittingQuerySet
+from bilet.people.models import Look, Owner, Person, Pupil
 from bilet.people.rules import has_consent, keeps_details, may_read_details
 
 RESUMED_FOR = timedelta(days=14)
@@ -93,3 +95,51 @@ def is_sensitive(instrument: str) -> bool:
 def sensitive_tests() -> list[str]:
     """Codes of tests that adults see only where the pupil shares them; never in reports."""
     return [code for code, test in INSTRUMENTS.all().items() if test.is_sensitive]
+
+
+# Both give a score for each of the six directions, so a guess of six steps lies beside them.
+GUESSED = ("i02_interests_short", "i06_profession_cards")
+GUESS_STEPS = 5
+# An adult who has opened these has seen what the child is drawn to, or may have.
+SEEN_BY = (Look.What.RESULTS, Look.What.GUIDANCE, Look.What.EXPORT)
+
+
+def guessed_test(code: str) -> Instrument | None:
+    """The test, when a guardian may guess the child's result of it."""
+    return INSTRUMENTS.get(code) if code in GUESSED else None
+
+
+def guessed_scales(instrument: Instrument) -> list[Scale]:
+    """The six directions; other scales of the test are not guessed."""
+    return [scale for scale in instrument.scales if scale.riasec]
+
+
+def check_open(guess: Guess) -> None:
+    """A guess stays as it is from the moment it has been compared."""
+    if guess.is_fixed:
+        raise GuessFixedError
+
+
+def is_blind(pupil: Pupil, guardian: Person, instrument: Instrument) -> bool:
+    """Whether the guardian has not looked since the child finished the test. Two queries."""
+    taken = comparable_sittings(pupil, instrument.code, instrument.version)
+    first = taken.order_by("finished_at").values_list("finished_at", flat=True).first()
+    if first is None:
+        return True
+    looks = Look.objects.filter(pupil=pupil, actor=guardian, what__in=SEEN_BY, at__gte=first)
+    return not looks.exists()
+
+
+def sitting_to_compare(guess: Guess) -> Sitting:
+    """The child's newest result of that version, taken with attention."""
+    taken = comparable_sittings(guess.pupil, guess.instrument, guess.version)
+    newest = taken.order_by("-finished_at").first()
+    if newest is None:
+        raise NothingToCompareError
+    return newest
+
+
+def comparable_sittings(pupil: Pupil, instrument: str, version: int) -> SittingQuerySet:
+    return Sitting.objects.with_attention().filter(
+        pupil=pupil, instrument=instrument, version=version
+    )

@@ -5,6 +5,7 @@ from django.urls import include, path
 from bilet.assessments.views import (
     family,
     forms,
+    guesses,
     instruments,
     results,
     routes,
@@ -52,6 +53,14 @@ pupil_urls = [
     path("<uuid:sitting_id>/", family.pupil_result, name="pupil-result"),
 ]
 
+# /pupils/<pupil>/guesses/
+guess_urls = [
+    path("", guesses.guesses, name="guesses"),
+    path("<slug:code>/", guesses.guess, name="guess"),
+    path("<uuid:guess_id>/comparison/", guesses.comparison, name="comparison"),
+    path("<uuid:guess_id>/agreement/", guesses.agreement, name="agreement"),
+]
+
 urlpatterns = [
     path("tests/", instruments.shelf, name="shelf"),
     path("tests/settings/", settings.settings, name="settings"),
@@ -61,4 +70,5 @@ urlpatterns = [
     path("instruments/<slug:code>/v<int:version>/", include(form_urls)),
     path("sittings/<uuid:sitting_id>/", include(sitting_urls)),
     path("pupils/<uuid:pupil_id>/results/", include(pupil_urls)),
+    path("pupils/<uuid:pupil_id>/guesses/", include(guess_urls)),
 ]

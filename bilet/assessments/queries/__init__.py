@@ -12,6 +12,15 @@ from bilet.assessments.queries.family import (
     sharing_of,
     with_sharing,
 )
+from bilet.assessments.queries.guesses import (
+    Comparison,
+    GuessState,
+    comparison,
+    examples,
+    guess_to_replace,
+    guesses_of_guardian,
+    guesses_of_pupil,
+)
 from bilet.assessments.queries.history import History, history_of
 from bilet.assessments.queries.results import (
     ResultPage,
@@ -33,7 +42,9 @@ from bilet.assessments.queries.shelf import ShelfGroup, ShelfTest, next_test, sh
 
 __all__ = [
     "Beside",
+    "Comparison",
     "FamilyResult",
+    "GuessState",
     "History",
     "ResultPage",
     "RoutePage",
@@ -42,9 +53,14 @@ __all__ = [
     "ShelfTest",
     "Step",
     "beside",
+    "comparison",
     "decides_alone",
+    "examples",
     "family_result",
     "family_results",
+    "guess_to_replace",
+    "guesses_of_guardian",
+    "guesses_of_pupil",
     "has_review",
     "history_of",
     "latest_scores",

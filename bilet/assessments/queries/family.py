@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from bilet.assessments import rules
-from bilet.assessments.models import SharedAll, Sitting, SittingQuerySet
+from bilet.assessments.models import Guess, SharedAll, Sitting, SittingQuerySet
 from bilet.assessments.queries.results import ResultPage, result_page
 from bilet.assessments.rules import Reads
-from bilet.people.models import Pupil
+from bilet.people.models import Guardianship, Pupil
 from bilet.people.policy import policy
 from bilet.people.rules import keeps_details
 
@@ -93,6 +94,7 @@ class Sharing:
     shares_all: bool
     decides: bool  # old enough to decide about scales and numbers
     age: int  # from which on pupils decide
+    is_guessed: bool  # by a guardian, to be compared
 
     @property
     def is_asked(self) -> bool:
@@ -102,7 +104,15 @@ class Sharing:
 
 def with_sharing(rows: SittingQuerySet) -> SittingQuerySet:
     """Joins what `sharing_of` reads."""
-    return rows.select_related("shared", "pupil__region", "pupil__shared_all")
+    guesses = Guess.objects.filter(
+        pupil=OuterRef("pupil"),
+        instrument=OuterRef("instrument"),
+        version=OuterRef("version"),
+        guardian__guardian_of__pupil=OuterRef("pupil"),
+        guardian__guardian_of__status=Guardianship.Status.ACTIVE,
+    )
+    joined = rows.select_related("shared", "pupil__region", "pupil__shared_all")
+    return joined.annotate(is_guessed=Exists(guesses))
 
 
 def sharing_of(sitting: Sitting, *, at: datetime) -> Sharing | None:
@@ -117,6 +127,7 @@ def sharing_of(sitting: Sitting, *, at: datetime) -> Sharing | None:
         shares_all=hasattr(pupil, "shared_all"),
         decides=decides_alone(pupil, at=at),
         age=policy().own_consent_age,
+        is_guessed=getattr(sitting, "is_guessed", False),
     )
 
 
