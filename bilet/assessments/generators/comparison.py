@@ -36,6 +36,15 @@ class Stem:
     place: int | None = None  # of the first sign that differs, among those that may
 
 
+def options(language: str) -> list[tuple[str, str]]:
+    """The two answers to every pair: (id, text)."""
+    with override(language):
+        return [
+            (SAME, pgettext("lines", "The same")),
+            (DIFFERENT, pgettext("lines", "Different")),
+        ]
+
+
 def stems(seed: int, block: int, size: int, language: str = "ru") -> list[Stem]:
     """The pairs of one block, numbered from 1. The language changes names of streets alone."""
     dice = Dice(seed * 16 + block)

@@ -15,6 +15,7 @@ from bilet.assessments.generators.comparison import (
     DIFFERENT,
     KINDS,
     SAME,
+    options,
     stems,
 )
 
@@ -129,6 +130,11 @@ def test_no_line_comes_again_soon_and_every_line_fits_a_phone():
             assert max(len(stem.first), len(stem.second)) <= 24
             for other in block[max(0, n - 20) : n]:
                 assert not {stem.first, stem.second} & {other.first, other.second}
+
+
+def test_two_answers_in_two_languages():
+    assert options("ru") == [(SAME, "Одинаковые"), (DIFFERENT, "Разные")]
+    assert options("en") == [(SAME, "The same"), (DIFFERENT, "Different")]
 
 
 def test_the_language_changes_names_of_streets_alone():
