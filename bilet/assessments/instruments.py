@@ -236,8 +236,8 @@ class Instrument(Part):
 
     @model_validator(mode="after")
     def parts_fit_together(self) -> Self:
-        for complaint in self._complaints():
-            raise ValueError(complaint)
+        if complaints := list(self._complaints()):
+            raise ValueError("\n".join(complaints))
         return self
 
     def _complaints(self) -> Iterator[str]:

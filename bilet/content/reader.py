@@ -113,5 +113,28 @@ def _validated(model: type[P], data: Any, file: Path) -> P:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        lines = [f"  {'.'.join(map(str, e['loc'])) or 'file'}: {e['msg']}" for e in error.errors()]
+        lines = [
+            f"  {line}"
+            for each in error.errors()
+            for line in _told(each["loc"], each["msg"], each["type"])
+        ]
         raise ContentError("\n".join([f"{file}:", *lines])) from error
+
+
+# What to do about the commonest mistakes of shape.
+_REMEDIES = {
+    "missing": "add it",
+    "extra_forbidden": "there is no such key: check how it is spelled",
+    "string_too_short": "write something",
+    "too_short": "add some",
+    "string_pattern_mismatch": "use small Latin letters, digits and _",
+}
+
+
+def _told(place: tuple[int | str, ...], message: str, kind: str) -> list[str]:
+    """Place, what is wrong, what to do. A check of the whole part names places by itself."""
+    said = message.removeprefix("Value error, ")
+    if not place and kind == "value_error":
+        return said.splitlines()
+    remedy = _REMEDIES.get(kind)
+    return [f"{'.'.join(map(str, place)) or 'file'}: {said}{f'; {remedy}' if remedy else ''}"]

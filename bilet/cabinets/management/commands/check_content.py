@@ -2,15 +2,19 @@
 
 import json
 from argparse import ArgumentParser
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from bilet.assessments.library import INSTRUMENTS
 from bilet.assessments.route import ROUTES
 from bilet.content.errors import ContentError
 from bilet.content.kinds import ContentKind
+from bilet.content.mistakes import parts_of
+from bilet.core import interface
 from bilet.courses.library import COURSES
 from bilet.orgs.regions import REGIONS
 from bilet.people.policy import CONSENTS, policy
@@ -36,15 +40,12 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", dest="as_json")
 
     def handle(self, *_args: Any, folders: list[Path], as_json: bool, **_options: Any) -> None:
-        counts = {name: len(kind.files()) for name, kind in KINDS.items()}
-        wanted = [str(folder.resolve()) for folder in folders]
-        mistakes = [
-            mistake
-            for mistake in all_mistakes()
-            if not wanted or any(folder in mistake for folder in wanted)
-        ]
+        mistakes = list(mistakes_below(folders) if folders else all_mistakes())
+        counts = counts_below(folders)
         if as_json:
-            self.stdout.write(json.dumps({"counts": counts, "mistakes": mistakes}, indent=1))
+            errors = [part._asdict() for said in mistakes for part in parts_of(said)]
+            told = {"counts": counts, "errors": errors}
+            self.stdout.write(json.dumps(told, indent=1, ensure_ascii=False))
         if mistakes:
             raise CommandError("\n".join(mistakes))
         if not as_json:
@@ -52,11 +53,58 @@ class Command(BaseCommand):
             self.stdout.write(f"{said}: no mistakes.")
 
 
-def all_mistakes() -> list[str]:
-    """Every mistake of every kind, and of the policy."""
-    mistakes = [mistake for kind in KINDS.values() for mistake in kind.mistakes()]
+def all_mistakes() -> Iterator[str]:
+    """Every mistake of every kind, of the policy, and texts of the interface without Russian."""
+    for kind in KINDS.values():
+        yield from kind.mistakes()
     try:
         policy()
     except ContentError as error:
-        mistakes.append(str(error))
-    return mistakes
+        yield str(error)
+    yield from interface.mistakes()
+
+
+def mistakes_below(folders: list[Path]) -> Iterator[str]:
+    """Mistakes in files below the folders, which need not be the site's own.
+
+    A folder is one of `<content>/<kind>/…`, or a whole `<content>`.
+    """
+    for folder in (folder.resolve() for folder in folders):
+        if not folder.exists():
+            raise CommandError(f"{folder}: there is no such folder")
+        root, names = _root_of(folder)
+        for name in names:
+            inside = (line for line in KINDS[name].mistakes(root) if _is_below(line, folder))
+            yield from inside
+
+
+def counts_below(folders: list[Path]) -> dict[str, int]:
+    """Parts by kind: of the site's content, or of the content in which the folders lie."""
+    roots = {_root_of(folder.resolve())[0] for folder in folders} or {settings.CONTENT_DIR}
+    return {name: sum(len(k.files(root)) for root in roots) for name, k in KINDS.items()}
+
+
+def _root_of(folder: Path) -> tuple[Path, list[str]]:
+    """The content to which the folder belongs, and the kinds that may lie in it.
+
+    Raises:
+        CommandError: it is no part of any content.
+    """
+    for above in (folder, *folder.parents):
+        if above.name in KINDS:
+            return above.parent, [above.name]
+    names = [name for name in KINDS if (folder / name).is_dir()]
+    if not names:
+        raise CommandError(f"{folder}: name a folder of content, as content/instruments/<code>")
+    return folder, names
+
+
+def _is_below(mistake: str, folder: Path) -> bool:
+    """A folder named `a1` is not meant when `a10` is wrong.
+
+    Some checks name a part by its code alone: then it is known by the file of that name.
+    """
+    named = mistake.partition(":")[0]
+    if not named.startswith("/"):
+        return any(folder.rglob(f"{named.rpartition('/')[2]}.yaml"))
+    return Path(named) == folder or folder in Path(named).parents
