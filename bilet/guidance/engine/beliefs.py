@@ -10,13 +10,16 @@ from numpy.typing import NDArray
 
 from bilet.guidance.engine.catalogue import LETTERS, Catalogue
 from bilet.guidance.engine.facts import Evidence, TrialFact
+from bilet.guidance.engine.measured import Measured, measured
 from bilet.psychometrics.matching import (
     WEIGHTS,
     Explanation,
     Fit,
+    aptitude_fit,
     choice_fit,
     condition_fit,
     explained_match,
+    field_fit,
     interest_fit,
     is_flat,
     spread_trials,
@@ -30,6 +33,7 @@ ALL_WEIGHTS: Mapping[str, float] = {**WEIGHTS, "route": 0.15}
 FLAT_BY_CHANCE = 0.2  # how often noise alone may pass for a shape: the words then say «a guess»
 SD_OF_SHARE = 0.25  # standard deviation taken for a score as a share of its scale's range
 PRIOR_SPREAD = 0.5  # standard error of a score of which nothing is known
+SHORTFALL = 3.0  # levels below the profession's that cost the whole share: half a test's range
 TRIAL_SPREAD = 0.25  # of what one trial with all its answers says
 NEIGHBOUR_SHARE = 0.5  # how much of it a profession of the same profile hears
 WISH, FAVOURITE, SURE_OF_CHOICE = 1.0, 0.4, 0.8
@@ -44,12 +48,16 @@ class Beliefs:
     catalogue: Catalogue
     evidence: Evidence
     state: State
-    person: Floats | None  # (6,), shares of the scales' ranges; None while not measured
-    errors: Floats | None
+    measured: Measured
     explanation: Explanation
     interest_certainty: float
     spread: Floats  # (n_professions,), standard errors of the scores
     hidden: NDArray[np.bool_]
+
+    @property
+    def person(self) -> Floats | None:
+        """(6,), interests as shares of the scales' ranges; None while not measured."""
+        return self.measured.interests
 
     @property
     def scores(self) -> Floats:
@@ -73,16 +81,36 @@ class Beliefs:
         """1 for the best-fitting; None when there is no ranking or the profession is hidden."""
         return self.order.index(row) + 1 if row in self.order else None
 
+    def short_of(self, row: int) -> list[str]:
+        """Aptitudes of which the tests show less than the profession asks; the most first."""
+        missing = self.catalogue.required[row] - self.measured.aptitudes
+        order = np.argsort(-np.nan_to_num(missing, nan=-np.inf), kind="stable")
+        return [self.catalogue.aptitudes[place] for place in order if missing[place] > 0]
+
+    @cached_property
+    def meets_wishes(self) -> NDArray[np.bool_]:
+        """(n_professions,), where conditions are not on the whole the other way round.
+
+        A filter the person may lay over the list; no score knows of it.
+        """
+        value = condition_fit(self.measured.wishes, self.catalogue.ends).value
+        return np.asarray(~(value < 0))
+
 
 def believe(evidence: Evidence, catalogue: Catalogue) -> Beliefs:
     """Join all evidence. Equal evidence gives equal beliefs, whoever the person is."""
-    person, errors = _profile(evidence)
+    known = measured(evidence, catalogue)
+    person, errors = known.interests, known.interest_errors
     state: State = "no_test"
     if person is not None and errors is not None:
         flat = is_flat(person[None], errors, chance=FLAT_BY_CHANCE)[0]
         state = "flat" if flat else "ranked"
     trials = _trial_fit(evidence, catalogue)
     fits = {
+        "fields": field_fit(known.fields, known.field_errors, catalogue.field_numbers),
+        "aptitudes": aptitude_fit(
+            known.aptitudes, known.aptitude_errors, catalogue.required, unit=SHORTFALL
+        ),
         "choice": _choice(evidence, catalogue),
         "conditions": _conditions(evidence, catalogue),
         "route": _route(evidence, catalogue),
@@ -99,31 +127,12 @@ def believe(evidence: Evidence, catalogue: Catalogue) -> Beliefs:
         catalogue=catalogue,
         evidence=evidence,
         state=state,
-        person=person,
-        errors=errors,
+        measured=known,
         explanation=explained_match(fits, ALL_WEIGHTS),
         interest_certainty=certainty,
-        spread=_spread(errors, trials, catalogue),
+        spread=_spread(known, trials, catalogue),
         hidden=hidden,
     )
-
-
-def _profile(evidence: Evidence) -> tuple[Floats | None, Floats | None]:
-    """Six interests as shares of their scales, all tests that weigh pooled by precision."""
-    numbers: dict[str, list[tuple[float, float]]] = {letter: [] for letter in LETTERS}
-    for test in evidence.tests:
-        for score in test.scores if test.weighs else ():
-            width = score.highest - score.lowest
-            share, error = (score.value - score.lowest) / width, max(score.error / width, 1e-3)
-            numbers[score.letter].append((share, error))
-    if not all(numbers.values()):
-        return None, None
-    person, errors = np.empty(len(LETTERS)), np.empty(len(LETTERS))
-    for place, letter in enumerate(LETTERS):
-        weights = np.array([error**-2 for _, error in numbers[letter]])
-        person[place] = np.average([share for share, _ in numbers[letter]], weights=weights)
-        errors[place] = weights.sum() ** -0.5
-    return person, errors
 
 
 def _choice(evidence: Evidence, catalogue: Catalogue) -> Fit:
@@ -190,19 +199,33 @@ def _numbers(trial: TrialFact) -> tuple[float | None, float | None, float | None
     return before, after, VERDICTS.get(trial.verdict), trial.rubric
 
 
-def _spread(errors: Floats | None, trials: Fit, catalogue: Catalogue) -> Floats:
+def _spread(known: Measured, trials: Fit, catalogue: Catalogue) -> Floats:
     """Standard errors of the scores. Information only ever adds up: no evidence widens a band."""
-    known = np.full(len(catalogue.codes), PRIOR_SPREAD**-2)
-    if errors is not None:
-        noise = float(np.mean((errors / SD_OF_SHARE) ** 2))
-        known += (len(LETTERS) - 1) / noise
+    information = np.full(len(catalogue.codes), PRIOR_SPREAD**-2)
+    if known.interest_errors is not None:
+        noise = float(np.mean((known.interest_errors / SD_OF_SHARE) ** 2))
+        information += (len(LETTERS) - 1) / noise
+    information += _of_fields(known, catalogue) + _of_aptitudes(known, catalogue)
     # Certainty s / (s + 1) of a trial stands for s full trials.
     full = trials.certainty / np.maximum(1.0 - trials.certainty, 1e-9)
     told = np.where(np.isnan(trials.value), 0.0, full)
     near = np.clip(catalogue.similarity, 0.0, 1.0) ** 2 * NEIGHBOUR_SHARE
     np.fill_diagonal(near, 1.0)
-    known += (near @ told) / TRIAL_SPREAD**2
-    return np.asarray(known**-0.5)
+    information += (near @ told) / TRIAL_SPREAD**2
+    return np.asarray(information**-0.5)
+
+
+def _of_fields(known: Measured, catalogue: Catalogue) -> Floats:
+    """Information about each profession: a reason that weighs less tells less."""
+    precision = (ALL_WEIGHTS["fields"] / known.field_errors) ** 2
+    return np.asarray(np.nan_to_num(precision)[catalogue.field_numbers])
+
+
+def _of_aptitudes(known: Measured, catalogue: Catalogue) -> Floats:
+    """The same of what it asks for, shared out among all that it asks for."""
+    asked = ~np.isnan(catalogue.required)
+    precision = np.nan_to_num((ALL_WEIGHTS["aptitudes"] * SHORTFALL / known.aptitude_errors) ** 2)
+    return np.asarray((asked @ precision) / np.maximum(asked.sum(axis=1), 1))
 
 
 def _rows(catalogue: Catalogue, codes: list[str]) -> list[int]:

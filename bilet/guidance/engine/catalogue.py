@@ -6,6 +6,8 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from bilet.guidance.engine.aptitudes import MIDDLE, UPPER, aptitudes
+from bilet.guidance.engine.wishes import opposites
 from bilet.professions.library import PROFESSIONS
 from bilet.psychometrics.matching import match
 
@@ -21,15 +23,22 @@ class Catalogue:
     condition_names: tuple[str, ...]
     conditions: NDArray[np.float64]  # (n_professions, n_conditions), 0 or 1
     long_way: NDArray[np.bool_]  # (n_professions,), no way in after grade 9
+    aptitudes: tuple[str, ...]
+    required: NDArray[np.float64]  # (n_professions, n_aptitudes), levels; NaN: not asked for
+    condition_pairs: tuple[str, ...]
+    ends: NDArray[np.float64]  # (n_professions, n_pairs), 0 the low end to 1 the high; NaN: silent
 
     @cached_property
     def row(self) -> dict[str, int]:
         return {code: row for row, code in enumerate(self.codes)}
 
     @cached_property
+    def field_names(self) -> tuple[str, ...]:
+        return tuple(sorted(set(self.fields)))
+
+    @cached_property
     def field_numbers(self) -> NDArray[np.int_]:
-        known = sorted(set(self.fields))
-        return np.array([known.index(field) for field in self.fields], dtype=np.int_)
+        return np.array([self.field_names.index(field) for field in self.fields], dtype=np.int_)
 
     @cached_property
     def shapes(self) -> NDArray[np.float64]:
@@ -61,6 +70,8 @@ def catalogue() -> Catalogue:
     """The catalogue of this installation, read once per process."""
     cards = list(PROFESSIONS.all("ru").values())
     names = sorted({condition for card in cards for condition in card.conditions})
+    asked, pairs = aptitudes("ru"), opposites("ru")
+    levels = np.array([[float(each.level_for(card)) for each in asked] for card in cards])
     return Catalogue(
         codes=tuple(card.code for card in cards),
         fields=tuple(str(card.field) for card in cards),
@@ -68,4 +79,8 @@ def catalogue() -> Catalogue:
         condition_names=tuple(names),
         conditions=np.array([[float(n in card.conditions) for n in names] for card in cards]),
         long_way=np.array([not card.routes.after9 for card in cards]),
+        aptitudes=tuple(each.code for each in asked),
+        required=np.where(levels > 0, np.clip(levels, MIDDLE, UPPER), np.nan),
+        condition_pairs=tuple(pair.code for pair in pairs),
+        ends=np.array([[pair.end_of(card) for pair in pairs] for card in cards]),
     )

@@ -12,11 +12,12 @@ SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """Places count from 1; None: lower than the places that are kept."""
+    """Places count from 1; None: lower than the places that are kept, or hidden by a mark."""
 
     profession: str
     was: int | None
     now: int | None
+    is_gone: bool = False  # hidden: it has no place at all any more
 
 
 def ranking_of(beliefs: Beliefs) -> list[list[Any]]:
@@ -46,11 +47,19 @@ def cause_of(evidence: Evidence, before: list[str]) -> dict[str, Any]:
     }
 
 
-def moves(before: list[list[Any]], after: list[list[Any]], about: str = "") -> list[Move]:
-    """The profession in question, and who came to or left the first three."""
+def moves(
+    before: list[list[Any]], after: list[list[Any]], about: str = "", *, gone: str = ""
+) -> list[Move]:
+    """The profession in question, and who came to or left the first three.
+
+    Args:
+        before, after: [[profession, score], …], as versions keep them.
+        about: what the newest fact speaks of.
+        gone: a profession that was hidden in between.
+    """
     was = {code: place for place, (code, _) in enumerate(before, start=1)}
     now = {code: place for place, (code, _) in enumerate(after, start=1)}
     heads = [code for code, _ in (*after[:SHOWN], *before[:SHOWN])]
     shown = dict.fromkeys([about, *heads] if about in was or about in now else heads)
-    found = [Move(code, was.get(code), now.get(code)) for code in shown]
+    found = [Move(code, was.get(code), now.get(code), code == gone) for code in shown]
     return [move for move in found if move.was != move.now]

@@ -6,22 +6,34 @@ from hashlib import sha256
 from typing import Literal
 
 Verdict = Literal["liked", "mixed", "disliked", ""]
+# What the scales of a test measure: the six interests, preferences of fields of work, aptitudes
+# in levels, wishes for conditions; or nothing that the list knows.
+Kind = Literal["interests", "fields", "aptitudes", "wishes", "talk"]
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A scale that measures one of the six interests."""
+    """What one scale says of one thing."""
 
-    letter: str
+    key: str  # RIASEC letter, field, aptitude, pair of conditions
     value: float
     error: float
     lowest: float
     highest: float
 
+    @property
+    def share(self) -> float:
+        """Of the scale's range, from 0 to 1."""
+        return (self.value - self.lowest) / (self.highest - self.lowest)
+
+    @property
+    def share_error(self) -> float:
+        return self.error / (self.highest - self.lowest)
+
 
 @dataclass(frozen=True, slots=True)
 class TestFact:
-    """The latest sitting of one interest test, taken with attention."""
+    """The latest sitting of one test, taken with attention."""
 
     id: str
     code: str
@@ -29,10 +41,11 @@ class TestFact:
     at: datetime
     weighs: bool  # tests of class C are for talk; they never move the list
     scores: tuple[Score, ...]
+    kind: Kind = "interests"
 
     @property
     def key(self) -> str:
-        numbers = ",".join(f"{s.letter}{s.value:g}" for s in self.scores)
+        numbers = ",".join(f"{s.key}{s.value:g}" for s in self.scores)
         return f"test:{self.id}:{numbers}"
 
 

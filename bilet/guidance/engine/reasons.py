@@ -7,9 +7,12 @@ import numpy as np
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from bilet.guidance.engine.aptitudes import aptitudes
 from bilet.guidance.engine.beliefs import ALL_WEIGHTS, Beliefs, believe
 from bilet.guidance.engine.catalogue import LETTERS, shape_of
 from bilet.guidance.engine.facts import TrialFact
+from bilet.guidance.engine.wishes import opposites, unlike_wishes
+from bilet.professions.fields import FIELD_NAMES
 from bilet.professions.words import LETTERS as LETTER_NAMES
 from bilet.psychometrics.matching import contributions
 
@@ -98,14 +101,55 @@ def _interest_label(person: np.ndarray, profile: np.ndarray, place: int) -> str:
 
 
 def _label(beliefs: Beliefs, row: int, group: str) -> str:
-    if group == "trials":
-        return _trial_label(beliefs, row)
-    if group == "choice":
-        wished = beliefs.catalogue.codes[row] in beliefs.evidence.marked("wish")
-        return _("Own word: “I think of this one”") if wished else _("Among the favourites")
+    labels = {
+        "trials": _trial_label,
+        "choice": _choice_label,
+        "fields": _field_label,
+        "aptitudes": _aptitude_label,
+    }
+    if group in labels:
+        return labels[group](beliefs, row)
     if group == "conditions":
         return _("Conditions like those that did not suit")
     return _("A long way of study, like the one that did not suit")
+
+
+def _choice_label(beliefs: Beliefs, row: int) -> str:
+    wished = beliefs.catalogue.codes[row] in beliefs.evidence.marked("wish")
+    return _("Own word: “I think of this one”") if wished else _("Among the favourites")
+
+
+def _field_label(beliefs: Beliefs, row: int) -> str:
+    preference = beliefs.measured.fields[beliefs.catalogue.field_numbers[row]]
+    words = (
+        _("The field “%(field)s” was put above others")
+        if preference > 0
+        else _("The field “%(field)s” was put below others")
+    )
+    return words % {"field": FIELD_NAMES[beliefs.catalogue.fields[row]]}
+
+
+def _aptitude_label(beliefs: Beliefs, row: int) -> str:
+    """The aptitude that is short by most. A surplus has no label: it adds nothing."""
+    short = beliefs.short_of(row)[0]
+    asks = next(each.asks for each in aptitudes() if each.code == short)
+    return _("It matters here %(asks)s; a test shows less so far, and practice helps") % {
+        "asks": asks
+    }
+
+
+def conditions_unlike(beliefs: Beliefs, row: int) -> str:
+    """Where the conditions are not the wished ones, in a line; empty when there is no such.
+
+    It speaks against and has no points: what is read from it is a filter, never a score.
+    """
+    pairs = opposites()
+    ends = beliefs.catalogue.ends[row]
+    unlike = unlike_wishes(beliefs.measured.wishes, ends)
+    here = [(pairs[n].high if ends[n] > 0.5 else pairs[n].low).here for n in unlike]
+    if not here:
+        return ""
+    return _("Conditions differ from the wishes. Here: %(here)s") % {"here": ", ".join(here)}
 
 
 def _trial_label(beliefs: Beliefs, row: int) -> str:

@@ -18,15 +18,19 @@ class Pick:
     kind: Kind
 
 
-def select(beliefs: Beliefs) -> list[Pick]:
+def select(beliefs: Beliefs, *, within_wishes: bool = False) -> list[Pick]:
     """Three closest, two worth checking, one from another field, and the own wish.
 
     Tried and disliked professions are left out: they are listed where trials are. Without a
-    shape of interests there is no list but the wishes.
+    shape of interests there is no list but the wishes. With `within_wishes` only professions
+    whose conditions are not the other way round are listed: a filter that the person turns on.
     """
     picks: list[Pick] = []
     if beliefs.state == "ranked":
-        picks = _from_ranking(beliefs)
+        scores = beliefs.visible_scores
+        picks = _from_ranking(
+            beliefs, np.where(beliefs.meets_wishes, scores, np.nan) if within_wishes else scores
+        )
     taken = {pick.row for pick in picks}
     wishes = [beliefs.catalogue.row.get(code) for code in beliefs.evidence.marked("wish")]
     picks += [
@@ -37,8 +41,8 @@ def select(beliefs: Beliefs) -> list[Pick]:
     return picks
 
 
-def _from_ranking(beliefs: Beliefs) -> list[Pick]:
-    open_scores = beliefs.visible_scores.copy()
+def _from_ranking(beliefs: Beliefs, scores: np.ndarray) -> list[Pick]:
+    open_scores = scores.copy()
     open_scores[_disliked(beliefs)] = np.nan
     fields = beliefs.catalogue.field_numbers
     near = shortlist(open_scores, fields, length=CLOSEST + WORTH, most_fields=FIELDS)

@@ -12,7 +12,7 @@ from bilet.core.charts import Band, Contribution
 from bilet.guidance.engine import reasons as engine
 from bilet.guidance.engine.beliefs import Beliefs, believe
 from bilet.guidance.engine.catalogue import catalogue
-from bilet.guidance.engine.changes import Move, moves
+from bilet.guidance.engine.changes import KEPT, Move, moves
 from bilet.guidance.engine.facts import Evidence, TrialFact
 from bilet.guidance.engine.next_trial import best_trial
 from bilet.guidance.engine.selection import Pick, select
@@ -139,7 +139,7 @@ def _card(beliefs: Beliefs, pick: Pick) -> Card:
         kind=pick.kind,
         place=beliefs.place(pick.row),
         why=engine.headline(parts),
-        against=next((part.label for part in parts if part.value < -engine.SMALL), ""),
+        against=_against(beliefs, pick.row, parts),
         sure=engine.sureness(beliefs, pick.row),
         band=Band(
             profession.person,
@@ -148,6 +148,12 @@ def _card(beliefs: Beliefs, pick: Pick) -> Card:
             round((score + spread) * engine.POINTS),
         ),
     )
+
+
+def _against(beliefs: Beliefs, row: int, parts: list[engine.Reason]) -> str:
+    """What speaks against, in one line; without such a reason, conditions unlike the wishes."""
+    reason = next((part.label for part in parts if part.value < -engine.SMALL), "")
+    return reason or engine.conditions_unlike(beliefs, row)
 
 
 def helpful_test(evidence: Evidence, grade: int | None) -> Instrument | None:
@@ -183,7 +189,8 @@ def change_between(versions: list[Advice]) -> Change | None:
         return None
     new, old = versions[:2]
     about = new.cause.get("profession", "")
-    found = moves(old.ranking, new.ranking, about)
+    hides = new.cause.get("mark") == ProfessionMark.Kind.HIDDEN
+    found = moves(old.ranking, new.ranking, about, gone=about if hides else "")
     lines = [_moved(move) for move in found[:4]]
     return Change(new.at, after(new.cause), lines or [_("The order of the list did not change.")])
 
@@ -218,11 +225,18 @@ def title_in_page_language(cause: dict[str, Any]) -> str:
 
 
 def _moved(move: Move) -> str:
-    names = {"person": person_of(move.profession), "was": move.was, "now": move.now}
+    names = {
+        "person": person_of(move.profession),
+        "was": move.was,
+        "now": move.now,
+        "kept": KEPT,
+    }
     if move.was is None:
         return _("%(person)s: was lower, now place %(now)s") % names
-    if move.now is None:
+    if move.now is None and move.is_gone:
         return _("%(person)s: was place %(was)s, now off the list") % names
+    if move.now is None:
+        return _("%(person)s: was place %(was)s, now below the first %(kept)s") % names
     return _("%(person)s: was place %(was)s, now place %(now)s") % names
 
 
@@ -281,6 +295,7 @@ def why_page(owner: Owner, profession: Profession, *, at: datetime) -> WhyPage:
     beliefs = believe(evidence, catalogue())
     row = beliefs.catalogue.row[profession.code]
     rows, total = _rows(beliefs, row)
+    unlike = engine.conditions_unlike(beliefs, row)
     own = [c for c in candidates(owner, evidence, at=at) if c.profession == profession.code]
     return WhyPage(
         profession=profession,
@@ -289,7 +304,7 @@ def why_page(owner: Owner, profession: Profession, *, at: datetime) -> WhyPage:
         place=beliefs.place(row),
         rows=rows,
         total=total,
-        against=[each.label for each in rows if each.points < 0],
+        against=[each.label for each in rows if each.points < 0] + ([unlike] if unlike else []),
         hard=profession.hard[0],
         sure=engine.sureness(beliefs, row),
         outlook=engine.outlook(beliefs, row),

@@ -1,6 +1,10 @@
-"""All evidence of one owner, in five queries whatever its amount."""
+"""All evidence of one owner, in five queries whatever its amount.
+
+Now and then one query more: which scales have shown to be poor is asked once in ten minutes.
+"""
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, cast
 
@@ -9,11 +13,24 @@ from django.db.models import Avg, Case, FloatField, Max, Q, Value, When
 from bilet.assessments.instruments import Instrument
 from bilet.assessments.library import INSTRUMENTS
 from bilet.assessments.models import ScaleScore, Sitting
+from bilet.assessments.passport import hidden_scales
+from bilet.assessments.scorers import cuts_of
 from bilet.events import rules as events_rules
 from bilet.events.models import Booking, Event, Mark, Reflection
-from bilet.guidance.engine.facts import Evidence, MarkFact, Score, TestFact, TrialFact, Verdict
+from bilet.guidance.engine.aptitudes import aptitude_of, as_level, in_levels, weighs_as_skill
+from bilet.guidance.engine.facts import (
+    Evidence,
+    Kind,
+    MarkFact,
+    Score,
+    TestFact,
+    TrialFact,
+    Verdict,
+)
+from bilet.guidance.engine.wishes import asks_for_wishes
 from bilet.guidance.models import ProfessionMark
 from bilet.people.models import Owner, Pupil
+from bilet.professions.fields import FIELD_NAMES
 from bilet.trials.library import PROGRAMS
 from bilet.trials.models import TrialRun
 
@@ -28,7 +45,7 @@ def evidence_of(owner: Owner, *, at: datetime) -> Evidence:
 
 
 def _tests(owner: Owner) -> list[TestFact]:
-    """The latest sitting of every interest test that was taken with attention."""
+    """The latest sitting, taken with attention, of every test that says something of the list."""
     latest = (
         Sitting.objects.of(owner)
         .with_attention()
@@ -37,7 +54,7 @@ def _tests(owner: Owner) -> list[TestFact]:
     )
     rows = ScaleScore.objects.filter(sitting__in=latest.values("pk")).select_related("sitting")
     scores: dict[Any, list[ScaleScore]] = defaultdict(list)
-    for row in rows.order_by("sitting", "pk"):
+    for row in rows.defer("sitting__answers").order_by("sitting", "pk"):
         scores[row.sitting].append(row)
     facts = [_test(sitting, own) for sitting, own in scores.items()]
     return [fact for fact in facts if fact is not None]
@@ -45,32 +62,103 @@ def _tests(owner: Owner) -> list[TestFact]:
 
 def _test(sitting: Sitting, rows: list[ScaleScore]) -> TestFact | None:
     instrument = INSTRUMENTS.get(sitting.instrument)
-    if instrument is None or instrument.group != "interests" or sitting.finished_at is None:
+    kind = kind_of(instrument) if instrument else None
+    if instrument is None or kind is None or sitting.finished_at is None:
         return None
-    letters = {scale.code: scale.riasec for scale in instrument.scales}
     scores = [
-        Score(letter, row.value, row.standard_error, row.lowest, row.highest)
+        score
         for row in rows
-        if (letter := letters.get(row.scale)) and row.highest > row.lowest
+        if row.highest > row.lowest and (score := _READERS[kind](instrument, row))
     ]
     return TestFact(
         id=str(sitting.pk),
         code=instrument.code,
         title=instrument.title,
         at=sitting.finished_at,
-        weighs=weighs(instrument),
-        scores=tuple(sorted(scores, key=lambda score: score.letter)),
+        weighs=kind in WEIGHING and counts(instrument),
+        scores=tuple(sorted(scores, key=lambda score: score.key)),
+        kind=kind,
     )
+
+
+WEIGHING: frozenset[Kind] = frozenset({"interests", "fields", "aptitudes"})
+
+
+def kind_of(instrument: Instrument) -> Kind | None:
+    """What the test says of the list; None for a test that says nothing of professions."""
+    if instrument.group == "skills":
+        measures = any(aptitude_of(instrument.code, scale.code) for scale in instrument.scales)
+        return "aptitudes" if measures and weighs_as_skill(instrument) else None
+    if instrument.group != "interests":
+        return None
+    if asks_for_wishes(instrument.code):
+        return "wishes"
+    if len({scale.riasec for scale in instrument.scales} - {None}) == len("RIASEC"):
+        return "interests"
+    of_fields = all(scale.code in FIELD_NAMES for scale in instrument.scales)
+    return "fields" if of_fields else "talk"
+
+
+def counts(instrument: Instrument) -> bool:
+    """Whether numbers of the test may move the list: class A or B."""
+    return instrument.evidence_class != "C"
 
 
 def weighs(instrument: Instrument) -> bool:
-    """Whether the list follows the test: interests in six directions, of class A or B."""
-    letters = {scale.riasec for scale in instrument.scales} - {None}
-    return (
-        instrument.group == "interests"
-        and instrument.evidence_class != "C"
-        and len(letters) == len("RIASEC")
+    """Whether the list begins with the test: interests in six directions, of class A or B."""
+    return kind_of(instrument) == "interests" and counts(instrument)
+
+
+def _as_is(key: str, row: ScaleScore) -> Score:
+    return Score(key, row.value, row.standard_error, row.lowest, row.highest)
+
+
+def _interest(instrument: Instrument, row: ScaleScore) -> Score | None:
+    letters = {scale.code: scale.riasec for scale in instrument.scales}
+    letter = letters.get(row.scale)
+    return _as_is(letter, row) if letter else None
+
+
+def _field(instrument: Instrument, row: ScaleScore) -> Score | None:
+    return None if _is_poor(instrument, row) else _as_is(row.scale, row)
+
+
+def _aptitude(instrument: Instrument, row: ScaleScore) -> Score | None:
+    """In levels: what the bands of the test call its middle and its upper part."""
+    aptitude = aptitude_of(instrument.code, row.scale)
+    scale = next((each for each in instrument.scales if each.code == row.scale), None)
+    if aptitude is None or scale is None or _is_poor(instrument, row):
+        return None
+    cuts = cuts_of(instrument, scale)
+    return Score(
+        aptitude,
+        as_level(row.value, cuts),
+        in_levels(row.standard_error, cuts),
+        as_level(row.lowest, cuts),
+        as_level(row.highest, cuts),
     )
+
+
+def _wish(instrument: Instrument, row: ScaleScore) -> Score | None:
+    """Clear wishes alone: outside the middle band, and further from 0 than the error."""
+    middle = (row.lowest + row.highest) / 2
+    clear = abs(row.value - middle) > row.standard_error
+    is_wish = clear and row.band != ScaleScore.Band.MIDDLE and not _is_poor(instrument, row)
+    return _as_is(row.scale, row) if is_wish else None
+
+
+def _is_poor(instrument: Instrument, row: ScaleScore) -> bool:
+    """Measured so poorly, as many results have shown, that it is not shown to people."""
+    return row.scale in hidden_scales().get(instrument.code, frozenset())
+
+
+_READERS: dict[Kind, Callable[[Instrument, ScaleScore], Score | None]] = {
+    "interests": _interest,
+    "talk": _interest,
+    "fields": _field,
+    "aptitudes": _aptitude,
+    "wishes": _wish,
+}
 
 
 def _runs(owner: Owner) -> list[TrialFact]:

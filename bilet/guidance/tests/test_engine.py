@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bilet.guidance.engine.beliefs import believe
-from bilet.guidance.engine.catalogue import Catalogue, catalogue
+from bilet.guidance.engine.catalogue import catalogue
 from bilet.guidance.engine.reasons import (
     in_points,
     outlook,
@@ -157,10 +157,7 @@ def test_more_trials_of_one_verdict_weigh_more():
 def test_permuting_two_scales_permutes_the_advice():
     base = catalogue()
     swap = [1, 0, 2, 3, 4, 5]
-    swapped = Catalogue(
-        base.codes, base.fields, base.profiles[:, swap], base.condition_names, base.conditions,
-        base.long_way,
-    )  # fmt: skip
+    swapped = replace(base, profiles=base.profiles[:, swap])
     numbers = (16, 9, 8, 5, 6, 13)
     mirrored = tuple(numbers[place] for place in swap)
     assert believe(told(numbers), base).order == believe(told(mirrored), swapped).order

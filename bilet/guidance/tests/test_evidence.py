@@ -4,8 +4,12 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 from django.utils import timezone
 
+from bilet.assessments.library import INSTRUMENTS
+from bilet.assessments.models import ScaleScore, Sitting
+from bilet.assessments.passport import hidden_scales
 from bilet.events.models import Assessment, Mark
 from bilet.guidance.actions import mark_profession
 from bilet.guidance.queries.candidates import candidates
@@ -34,7 +38,7 @@ def test_the_latest_sitting_taken_with_attention_counts():
     make_interests(pupil, EVEN, finished_at=None)
     (test,) = evidence_of(Owner(pupil=pupil), at=now).tests
     assert test.id == str(kept.pk)
-    assert [score.letter for score in test.scores] == sorted("RIASEC")
+    assert [score.key for score in test.scores] == sorted("RIASEC")
     assert test.weighs
 
 
@@ -43,6 +47,97 @@ def test_profession_cards_are_for_talk_only():
     make_interests(pupil, instrument="i06_profession_cards")
     (test,) = evidence_of(Owner(pupil=pupil), at=timezone.now()).tests
     assert not test.weighs
+
+
+def a_sitting(pupil, instrument, scores, *, is_flagged=False, days_ago=0):
+    """A finished sitting; `scores`: scale → (value, error, lowest, highest, band)."""
+    at = timezone.now() - timedelta(days=days_ago)
+    sitting = Sitting.objects.create(
+        pupil=pupil, instrument=instrument, version=1, seed=1, started_at=at, finished_at=at,
+        is_flagged=is_flagged,
+    )  # fmt: skip
+    for scale, (value, error, lowest, highest, band) in scores.items():
+        ScaleScore.objects.create(
+            sitting=sitting, scale=scale, value=value, standard_error=error, lowest=lowest,
+            highest=highest, band=band,
+        )  # fmt: skip
+    return sitting
+
+
+def kinds_of(pupil):
+    return {test.kind: test for test in evidence_of(Owner(pupil=pupil), at=timezone.now()).tests}
+
+
+def test_preferences_of_fields_count_by_their_own_errors():
+    pupil = make_pupil()
+    a_sitting(
+        pupil, "i11_best_worst", {"it": (3, 1.2, -4, 4, "high"), "art": (-2, 1.1, -4, 4, "low")}
+    )
+    test = kinds_of(pupil)["fields"]
+    assert test.weighs
+    assert [(s.key, s.value, s.error) for s in test.scores] == [("art", -2, 1.1), ("it", 3, 1.2)]
+
+
+@pytest.mark.parametrize("code", ["i04_fields", "i03_klimov_pairs", "i10_digital_roles"])
+def test_interest_tests_of_class_c_stay_for_talk(code):
+    pupil, scale = make_pupil(), INSTRUMENTS.get(code).scales[0].code
+    a_sitting(pupil, code, {scale: (3, 1, -10, 10, "middle")})
+    (test,) = kinds_of(pupil).values()
+    assert not test.weighs
+
+
+def test_a_skill_test_counts_in_levels_of_its_own_bands():
+    pupil = make_pupil()
+    a_sitting(pupil, "a07_rotation", {"rotation": (50, 12.5, 25, 100, "middle")})
+    a_sitting(pupil, "a10_cancellation", {"accuracy": (95, 2, 0, 100, "high"),
+                                          "steadiness": (60, 5, 0, 100, "low")})  # fmt: skip
+    facts = evidence_of(Owner(pupil=pupil), at=timezone.now()).tests
+    found = {s.key: (round(s.value, 2), round(s.error, 2)) for fact in facts for s in fact.scores}
+    # The middle of rotation begins at 50 and is 25 wide; that of accuracy lies from 85 to 95.
+    assert found == {"space": (1.0, 1.0), "attention": (3.0, 0.4)}
+
+
+@pytest.mark.parametrize(
+    "code", ["a13_two_back", "a15_tower", "a18_unusual_uses", "p04_work_values"]
+)
+def test_games_and_tests_that_say_nothing_of_professions_are_no_evidence(code):
+    pupil, scale = make_pupil(), INSTRUMENTS.get(code).scales[0].code
+    a_sitting(pupil, code, {scale: (3, 1, 0, 10, "middle")})
+    assert kinds_of(pupil) == {}
+
+
+def test_only_clear_wishes_for_conditions_are_read_and_they_weigh_nothing():
+    pupil = make_pupil()
+    a_sitting(pupil, "i09_conditions", {
+        "place": (-1.3, 0.55, -2, 2, "low"), "pace": (0.6, 0.55, -2, 2, "middle"),
+        "team": (1.0, 1.2, -2, 2, "high"),
+    })  # fmt: skip
+    test = kinds_of(pupil)["wishes"]
+    assert not test.weighs
+    assert [score.key for score in test.scores] == ["place"]
+
+
+def test_hasty_sittings_of_any_kind_do_not_count():
+    pupil = make_pupil()
+    a_sitting(pupil, "i11_best_worst", {"it": (3, 1, -4, 4, "high")}, is_flagged=True)
+    a_sitting(pupil, "i09_conditions", {"place": (-2, 0.5, -2, 2, "low")}, is_flagged=True)
+    a_sitting(pupil, "a07_rotation", {"rotation": (90, 9, 25, 100, "high")}, days_ago=3)
+    a_sitting(pupil, "a07_rotation", {"rotation": (30, 9, 25, 100, "low")}, is_flagged=True)
+    found = kinds_of(pupil)
+    assert found.keys() == {"aptitudes"}
+    assert found["aptitudes"].scores[0].value > 3
+
+
+def test_a_scale_that_has_shown_to_be_poor_is_left_out():
+    pupil = make_pupil()
+    a_sitting(
+        pupil, "i11_best_worst", {"it": (3, 1, -4, 4, "high"), "art": (1, 1, -4, 4, "middle")}
+    )
+    cache.set("hidden-scales", {"i11_best_worst": frozenset({"it"})}, 60)
+    try:
+        assert [score.key for score in kinds_of(pupil)["fields"].scores] == ["art"]
+    finally:
+        cache.delete("hidden-scales")
 
 
 def test_trials_online_and_at_sites_come_with_what_was_said():
@@ -95,6 +190,9 @@ def test_evidence_costs_the_same_however_much_there_is(amount, django_assert_max
         assessment = Assessment.objects.create(booking=booking, mentor_name="Олег")
         Mark.objects.create(assessment=assessment, criterion="a", level="done")
     make_interests(pupil)
+    for code in ("a01_matrices", "a07_rotation", "a10_cancellation", "i09_conditions")[:amount]:
+        a_sitting(pupil, code, {INSTRUMENTS.get(code).scales[0].code: (1, 1, 0, 9, "low")})
+    hidden_scales()  # asked once in ten minutes
     with django_assert_max_num_queries(5):
         evidence_of(Owner(pupil=pupil), at=timezone.now())
 

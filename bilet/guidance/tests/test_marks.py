@@ -1,5 +1,6 @@
 """Marks, and versions of the advice."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -9,9 +10,10 @@ from django.utils import timezone
 from bilet.guidance.actions import claim_marks, mark_profession, remember_advice, unmark
 from bilet.guidance.engine.beliefs import believe
 from bilet.guidance.engine.catalogue import catalogue
+from bilet.guidance.engine.changes import KEPT, Move, moves
 from bilet.guidance.errors import UnknownMarkError, UnknownProfessionError
 from bilet.guidance.models import Advice, ProfessionMark
-from bilet.guidance.queries.advice import change_between, last_versions
+from bilet.guidance.queries.advice import Change, change_between, last_versions
 from bilet.guidance.queries.evidence import evidence_of
 from bilet.people.models import Owner
 from bilet.professions.library import PROFESSIONS
@@ -105,18 +107,44 @@ def interests_of(code: str) -> tuple[int, ...]:
     return tuple(round((number - 1) / 6 * 20) for number in numbers)
 
 
-def test_what_changed_is_told_with_its_cause():
+def change_after(first: str, then) -> Change:
+    """The change that a pupil made for the profession `first` reads after `then` happened."""
     owner, now = Owner(pupil=make_pupil()), timezone.now()
-    make_interests(owner.pupil, interests_of("in09"), at=now - timedelta(days=9))
-    first = advise(owner, now - timedelta(days=8))
-    make_told_run(owner.pupil, verdict="disliked", interest_after=1, at=now)
-    second = advise(owner, now)
-    was = [code for code, _ in first.ranking].index("in09") + 1
-    places = {code: place for place, (code, _) in enumerate(second.ranking, start=1)}
-    change = change_between(last_versions(owner))
+    make_interests(owner.pupil, interests_of(first), at=now - timedelta(days=9))
+    advise(owner, now - timedelta(days=8))
+    then(owner)
+    advise(owner, now + timedelta(minutes=1))
+    return change_between(last_versions(owner))
+
+
+def test_what_changed_is_told_with_its_cause():
+    """How far a disliked profession falls depends on how many of its kind the catalogue has."""
+    change = change_after(
+        "in09", lambda owner: make_told_run(owner.pupil, verdict="disliked", interest_after=1)
+    )
     assert change.after == "После пробы «Шов, который держит»"
-    if "in09" in places:
-        assert places["in09"] > was
-        assert change.lines[0] == f"Сварщик: было {was}-е место, теперь {places['in09']}-е"
-    else:  # so many professions of its kind that it leaves the part that a version keeps
-        assert change.lines[0] == f"Сварщик: было {was}-е место, теперь вне списка"
+    line = r"Сварщик: было 1-е место, теперь (\d+-е|ниже первых 20)"
+    assert re.fullmatch(line, change.lines[0])
+    assert all("было" in line and "теперь" in line for line in change.lines)
+
+
+def test_a_liked_trial_is_told_by_the_place_it_came_to():
+    change = change_after(
+        "ur04", lambda owner: make_told_run(owner.pupil, verdict="liked", interest_after=5)
+    )
+    assert re.fullmatch(r"Сварщик: было \d+-е место, теперь \d+-е", change.lines[0])
+
+
+def test_a_hidden_profession_is_told_to_be_off_the_list():
+    change = change_after("in09", lambda owner: mark_profession(owner, "in09", "hidden", "dull"))
+    assert change.lines[0] == "Сварщик: было 1-е место, теперь вне списка"
+
+
+def test_a_place_that_no_version_keeps_is_named_lower_and_not_gone():
+    ranks = [[f"p{n}", 1 - n / 100] for n in range(KEPT)]
+    before, after = ranks, [["new", 2.0], *ranks[:-1]]
+    assert moves(before, after) == [
+        Move("new", None, 1), Move("p0", 1, 2), Move("p1", 2, 3), Move("p2", 3, 4)
+    ]  # fmt: skip
+    assert moves(after, before, "new")[0] == Move("new", 1, None)
+    assert moves(after, before, "new", gone="new")[0].is_gone

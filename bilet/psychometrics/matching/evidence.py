@@ -1,4 +1,4 @@
-"""Interests, aptitudes, conditions, the pupil's own choice and trials, joined and explained.
+"""Interests, fields, aptitudes, conditions, own choice and trials, joined and explained.
 
 Every reason is a `Fit`: a value per profession and how certain it is. The score of a
 profession is the plain sum of weight * certainty * value, so each reason's part can be
@@ -12,14 +12,22 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bilet.psychometrics.arrays import FloatArray, matrix, non_negative, vector
+from bilet.psychometrics.arrays import FloatArray, IntArray, matrix, non_negative, vector
 from bilet.psychometrics.matching.profiles import match, profile_certainty
 
 WEIGHTS: Mapping[str, float] = MappingProxyType(
-    {"interests": 1.0, "aptitudes": 0.3, "conditions": 0.3, "choice": 0.5, "trials": 0.8}
+    {
+        "interests": 1.0,
+        "fields": 0.4,
+        "aptitudes": 0.3,
+        "conditions": 0.3,
+        "choice": 0.5,
+        "trials": 0.8,
+    }
 )
 """How much a fully certain reason may add. Interests lead; a trial can outweigh an expressed
-choice; aptitudes can lower a little and never veto."""
+choice; aptitudes can lower a little and never veto. A judgement, not an estimate: no data of
+pupils stand behind the numbers yet."""
 
 _TRIAL_PARTS = (1.0, 1.0, 2.0, 1.0)  # level of interest after, its change, verdict, rubric
 
@@ -116,6 +124,33 @@ def interest_fit(person: FloatArray, errors: FloatArray, profession_profiles: Fl
     value = match(person[None], profession_profiles)[0].astype(np.float64)
     certainty = profile_certainty(person[None], errors)[0]
     return Fit(value, np.full(value.shape, certainty))
+
+
+def field_fit(person: FloatArray, errors: FloatArray, fields: IntArray) -> Fit:
+    """Fit of fields of work: a profession gets what the person says of its field.
+
+    Args:
+        person: (n_fields,), how much each field is preferred, from -1 (least) to 1 (most);
+            NaN where not asked. Preferences within one person: high means above the others.
+        errors: (n_fields,), standard errors.
+        fields: (n_professions,), number of the field each belongs to.
+
+    Returns:
+        `Fit` of (n_professions,); NaN where the field was not asked. Certainty: the share of
+        the differences between the fields that is not error, the same for all.
+
+    Raises:
+        ValueError: the shapes disagree, a preference lies outside -1 to 1, an error is
+            negative or a field has no preference.
+    """
+    person = vector(person, "field_fit", "person")
+    errors = non_negative(vector(errors, "field_fit", "errors", person.size), "field_fit", "errors")
+    _check_range("field_fit", "person", person, -1.0, 1.0)
+    numbers = np.asarray(fields)
+    if numbers.size and (numbers.min() < 0 or numbers.max() >= person.size):
+        raise ValueError(f"field_fit: fields must be 0 to {person.size - 1}; got {numbers.max()}")
+    certainty = profile_certainty(person[None], errors)[0]
+    return Fit(person[numbers], np.full(numbers.shape, certainty))
 
 
 def aptitude_fit(

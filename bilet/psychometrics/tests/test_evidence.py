@@ -16,6 +16,7 @@ from bilet.psychometrics.matching import (
     choice_fit,
     condition_fit,
     explained_match,
+    field_fit,
     interest_fit,
     spread_trials,
     trial_fit,
@@ -83,6 +84,33 @@ def test_a_flat_profile_of_interests_adds_nothing():
 
 
 abilities = arrays(np.float64, (N, 3), elements=st.floats(0, 100) | st.just(math.nan))
+
+
+def test_all_professions_of_a_field_get_what_was_said_of_it():
+    fit = field_fit(
+        np.array([1.0, -0.5, math.nan]), np.array([0.2, 0.2, 0.2]), np.array([1, 0, 1, 2])
+    )
+    assert_allclose(fit.value, [-0.5, 1.0, -0.5, math.nan])
+    assert len(set(fit.certainty)) == 1
+
+
+@given(arrays(np.float64, 5, elements=st.floats(-1, 1)), st.permutations(range(5)))
+def test_renaming_the_fields_renames_what_is_said(person, order):
+    fields, places = np.arange(5), np.argsort(order)
+    before = field_fit(person, np.full(5, 0.3), fields)
+    after = field_fit(person[list(order)], np.full(5, 0.3), places[fields])
+    assert_allclose(before.value, after.value)
+    assert_allclose(before.certainty, after.certainty, atol=1e-9)
+
+
+def test_fields_put_in_order_by_chance_are_hardly_believed():
+    """Best and worst of four by a coin: thirteen scores with nothing behind them."""
+    rng = np.random.default_rng(3)
+    scores = (rng.binomial(4, 0.25, (400, 13)) - rng.binomial(4, 0.25, (400, 13))) / 4
+    errors = np.full(13, 1.3 / 4)
+    believed = [field_fit(np.clip(s, -1, 1), errors, np.arange(13)).certainty[0] for s in scores]
+    clear = np.linspace(-1, 1, 13)
+    assert np.mean(believed) < 0.3 < field_fit(clear, errors, np.arange(13)).certainty[0]
 
 
 @given(arrays(np.float64, 3, elements=st.floats(0, 100)), abilities, st.floats(0, 30))
@@ -172,6 +200,8 @@ def test_a_trial_speaks_softly_for_what_is_like_it():
         ),
         (lambda: explained_match({"choice": choice_fit(np.ones(1))}, {"choice": -1}), "negative"),
         (lambda: explained_match({"choice": choice_fit(np.ones(1))}).without("x"), "no reason 'x'"),
+        (lambda: field_fit(np.ones(2), np.ones(2), np.array([2])), "fields must be 0 to 1; got 2"),
+        (lambda: field_fit(np.full(1, 3.0), np.ones(1), np.array([0])), "person must lie between"),
         (lambda: aptitude_fit(np.ones(2), np.ones(2), np.ones((1, 3)), unit=1), r"\(1, 3\)"),
         (lambda: condition_fit(np.ones(2), np.ones((1, 3))), r"got \(2,\) and \(1, 3\)"),
         (lambda: condition_fit(np.full(3, 2.0), np.ones((1, 3))), "wishes must lie between"),
