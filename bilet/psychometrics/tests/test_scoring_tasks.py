@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 from numpy.testing import assert_allclose
 
+from bilet.psychometrics import scoring
 from bilet.psychometrics.scoring import (
     concentration,
     d_prime,
@@ -124,3 +125,57 @@ def test_one_more_right_row_never_shortens_the_span(correct):
 def test_bad_input_is_named(call, complaint):
     with pytest.raises(ValueError, match=complaint):
         call()
+
+
+def test_a_span_by_its_turns_is_the_mean_length_at_the_turns():
+    lengths = np.array([[3.0, 3, 4, 4, 5, 4, 4, 5, 4]])
+    right = np.array([[1.0, 1, 1, 1, 0, 1, 1, 0, 0]])
+    span, error = scoring.reversal_span(lengths, right)
+    # 3 4 5 4 5 4: it turns at 5, 4 and 5.
+    assert span[0] == pytest.approx((5 + 4 + 5) / 3)
+    assert error[0] == pytest.approx(np.std([5, 4, 5], ddof=1) / 3**0.5)
+
+
+def test_without_turns_the_span_is_the_longest_row_that_was_repeated():
+    span, error = scoring.reversal_span(np.array([[3.0, 3, 4, 4]]), np.array([[1.0, 1, 1, 0]]))
+    assert (span[0], error[0]) == (4.0, 1.0)
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=14))
+def test_a_span_lies_among_the_rows_that_were_shown(outcomes):
+    lengths, length = [], 4
+    for right in outcomes:
+        lengths.append(float(length))
+        length = max(2, min(9, length + (1 if right else -1)))
+    span, error = scoring.reversal_span(
+        np.array([lengths]), np.array([[float(right) for right in outcomes]])
+    )
+    assert min(lengths) - 1 <= span[0] <= max(lengths)
+    assert error[0] >= 0.25
+
+
+def test_nobody_has_a_span_without_trials():
+    span, error = scoring.reversal_span(np.full((1, 3), np.nan), np.full((1, 3), np.nan))
+    assert np.isnan(span[0])
+    assert np.isnan(error[0])
+
+
+ideas = st.lists(st.text(alphabet="абвгде -!Ё", max_size=12), max_size=8)
+
+
+@given(ideas)
+def test_ideas_are_counted_once_whatever_their_spelling(lines):
+    once = scoring.different_ideas(lines)
+    assert scoring.different_ideas([*lines, *(f" {line.upper()}! " for line in lines)]) == once
+    assert len(once) == len(set(once)) <= len(lines)
+    assert all(once)
+
+
+@given(st.lists(ideas, min_size=1, max_size=6))
+def test_what_everybody_writes_is_not_original_and_what_one_writes_is(sample):
+    rows = [[*scoring.different_ideas(row), "у всех"] for row in sample]
+    rarities = scoring.originality(rows)
+    assert ((rarities >= 0) & (rarities < 1)).all()
+    assert scoring.originality([["у всех"]] * len(rows)) == pytest.approx(0)
+    alone = scoring.originality([[f"своё {n}"] for n in range(len(rows))])
+    assert alone == pytest.approx(1 - 1 / len(rows))
