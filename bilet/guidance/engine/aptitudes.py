@@ -2,18 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from functools import cached_property
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from bilet.assessments.instruments import Instrument
 from bilet.assessments.library import INSTRUMENTS
-from bilet.content.kinds import ContentKind
 from bilet.content.reader import Part
 from bilet.content.text import Text
-from bilet.professions.library import PROFESSIONS
 from bilet.professions.profession import Field_, Profession
 
 IscoPrefix = Annotated[str, Field(pattern=r"^\d{1,4}$")]
@@ -56,15 +52,6 @@ class Aptitude(Part):
         return max(found, default=(0, 0), key=lambda pair: pair[0])[1]
 
 
-class Aptitudes(Part):
-    aptitudes: list[Aptitude] = Field(min_length=1)
-
-    @cached_property
-    def by_scale(self) -> dict[str, str]:
-        """test.scale → the aptitude that it measures."""
-        return {scale: each.code for each in self.aptitudes for scale in each.scales}
-
-
 def weighs_as_skill(instrument: Instrument) -> bool:
     """Skill tests whose model is published, and which are open."""
     return (
@@ -84,25 +71,21 @@ def in_levels(width: float, cuts: tuple[float, float]) -> float:
     return (UPPER - MIDDLE) * width / (cuts[1] - cuts[0])
 
 
-def _mistakes(parts: dict[str, Aptitudes], root: Path) -> Iterator[str]:
-    for name, part in parts.items():
-        cards = list(PROFESSIONS.all("ru").values())
-        file = root / "matching" / f"{name}.yaml"
-        yield from (f"{file}: {m}" for m in _mistakes_in_scales(part))
-        for aptitude in part.aptitudes:
-            yield from (
-                f"{file}: {aptitude.code}: {m}" for m in _mistakes_in_needs(aptitude, cards)
-            )
-        yield from (
-            f"{file}: {card.code}: no aptitude is asked for, so a shortfall costs nothing here "
-            "and something elsewhere; add a need"
-            for card in cards
-            if not any(aptitude.level_for(card) for aptitude in part.aptitudes)
-        )
+def mistakes(aptitudes: list[Aptitude], cards: list[Profession]) -> Iterator[str]:
+    """What one look at the file does not show."""
+    yield from _mistakes_in_scales(aptitudes)
+    for aptitude in aptitudes:
+        yield from (f"{aptitude.code}: {m}" for m in _mistakes_in_needs(aptitude, cards))
+    yield from (
+        f"needs: none is for {card.code}, so a shortfall costs nothing there and something "
+        "elsewhere; add one"
+        for card in cards
+        if not any(aptitude.level_for(card) for aptitude in aptitudes)
+    )
 
 
-def _mistakes_in_scales(part: Aptitudes) -> Iterator[str]:
-    named = [scale for aptitude in part.aptitudes for scale in aptitude.scales]
+def _mistakes_in_scales(aptitudes: list[Aptitude]) -> Iterator[str]:
+    named = [scale for aptitude in aptitudes for scale in aptitude.scales]
     for scale in _twice(named):
         yield f"{scale} is named twice; a scale measures one aptitude"
     for scale in named:
@@ -126,24 +109,3 @@ def _mistakes_in_needs(aptitude: Aptitude, cards: list[Profession]) -> Iterator[
 
 def _twice(names: Iterable[str]) -> list[str]:
     return [name for name, times in Counter(names).items() if times > 1]
-
-
-APTITUDES = ContentKind(
-    folder="matching",
-    pattern="aptitudes.yaml",
-    model=Aptitudes,
-    key=lambda _part: "aptitudes",
-    also=_mistakes,
-)
-
-
-def aptitudes(language: str | None = None) -> list[Aptitude]:
-    """All of them, in the order of the file; none without the file."""
-    found = APTITUDES.get("aptitudes", language)
-    return found.aptitudes if found else []
-
-
-def aptitude_of(test: str, scale: str) -> str | None:
-    """The aptitude that a scale measures, if any."""
-    found = APTITUDES.get("aptitudes", "ru")
-    return found.by_scale.get(f"{test}.{scale}") if found else None

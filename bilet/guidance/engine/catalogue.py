@@ -6,8 +6,8 @@ from functools import cache, cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from bilet.guidance.engine.aptitudes import MIDDLE, UPPER, aptitudes
-from bilet.guidance.engine.wishes import opposites
+from bilet.guidance.engine.aptitudes import MIDDLE, UPPER
+from bilet.guidance.engine.library import aptitudes, opposites
 from bilet.professions.library import PROFESSIONS
 from bilet.psychometrics.matching import match
 

@@ -7,11 +7,11 @@ import numpy as np
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bilet.guidance.engine.aptitudes import aptitudes
 from bilet.guidance.engine.beliefs import ALL_WEIGHTS, Beliefs, believe
 from bilet.guidance.engine.catalogue import LETTERS, shape_of
 from bilet.guidance.engine.facts import TrialFact
-from bilet.guidance.engine.wishes import opposites, unlike_wishes
+from bilet.guidance.engine.library import aptitudes, opposites
+from bilet.guidance.engine.wishes import unlike_wishes
 from bilet.professions.fields import FIELD_NAMES
 from bilet.professions.words import LETTERS as LETTER_NAMES
 from bilet.psychometrics.matching import contributions

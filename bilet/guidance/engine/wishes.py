@@ -1,16 +1,15 @@
 """Wishes for conditions of work: a filter to read the list by, never a part of a score.
 
-The shape of `content/matching/conditions.yaml`, and how a card meets a wish.
+Their shape in `content/matching/conditions.yaml`, and how a card meets a wish.
 """
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import Field
 
 from bilet.assessments.library import INSTRUMENTS
-from bilet.content.kinds import ContentKind
 from bilet.content.reader import Part
 from bilet.content.text import Text
 from bilet.professions.profession import Condition, Profession
@@ -39,46 +38,26 @@ class Opposites(Part):
         return HIGH if high else LOW if low else np.nan
 
 
-class Conditions(Part):
+class Wishes(Part):
+    """The test whose answers are read as wishes, and what its scales mean on the cards."""
+
     instrument: str
-    scales: list[Opposites]
+    scales: list[Opposites] = Field(min_length=1)
 
 
-def _mistakes(parts: dict[str, Conditions], root: Path) -> Iterator[str]:
-    for name, part in parts.items():
-        file = root / "matching" / f"{name}.yaml"
-        instrument = INSTRUMENTS.get(part.instrument, "ru")
-        known = {scale.code for scale in instrument.scales} if instrument else set()
-        if instrument is None:
-            yield f"{file}: there is no test {part.instrument}; name one"
-        elif unlike := known ^ {scale.code for scale in part.scales}:
-            yield f"{file}: {sorted(unlike)} of {part.instrument} or of this file alone; mend one"
-        yield from (
-            f"{file}: {scale.code}: neither end has conditions; name some"
-            for scale in part.scales
-            if not scale.low.conditions and not scale.high.conditions
-        )
-
-
-CONDITIONS = ContentKind(
-    folder="matching",
-    pattern="conditions.yaml",
-    model=Conditions,
-    key=lambda _part: "conditions",
-    also=_mistakes,
-)
-
-
-def opposites(language: str | None = None) -> list[Opposites]:
-    """All pairs, in the order of the file; none without the file."""
-    found = CONDITIONS.get("conditions", language)
-    return found.scales if found else []
-
-
-def asks_for_wishes(instrument: str) -> bool:
-    """Whether it is the test whose answers are read as wishes for conditions."""
-    found = CONDITIONS.get("conditions", "ru")
-    return found is not None and found.instrument == instrument
+def mistakes(wishes: Wishes) -> Iterator[str]:
+    """What one look at the file does not show."""
+    instrument = INSTRUMENTS.get(wishes.instrument, "ru")
+    known = {scale.code for scale in instrument.scales} if instrument else set()
+    if instrument is None:
+        yield f"instrument: there is no test {wishes.instrument}; name one"
+    elif unlike := known ^ {scale.code for scale in wishes.scales}:
+        yield f"scales: {sorted(unlike)} are of {wishes.instrument} or of this file alone; mend one"
+    yield from (
+        f"scales: {scale.code}: neither end has conditions; name some"
+        for scale in wishes.scales
+        if not scale.low.conditions and not scale.high.conditions
+    )
 
 
 def unlike_wishes(wishes: Floats, ends: Floats) -> list[int]:

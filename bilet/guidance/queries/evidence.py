@@ -17,7 +17,7 @@ from bilet.assessments.passport import hidden_scales
 from bilet.assessments.scorers import cuts_of
 from bilet.events import rules as events_rules
 from bilet.events.models import Booking, Event, Mark, Reflection
-from bilet.guidance.engine.aptitudes import aptitude_of, as_level, in_levels, weighs_as_skill
+from bilet.guidance.engine.aptitudes import as_level, in_levels, weighs_as_skill
 from bilet.guidance.engine.facts import (
     Evidence,
     Kind,
@@ -27,7 +27,7 @@ from bilet.guidance.engine.facts import (
     TrialFact,
     Verdict,
 )
-from bilet.guidance.engine.wishes import asks_for_wishes
+from bilet.guidance.engine.library import aptitude_of, asks_for_wishes
 from bilet.guidance.models import ProfessionMark
 from bilet.people.models import Owner, Pupil
 from bilet.professions.fields import FIELD_NAMES

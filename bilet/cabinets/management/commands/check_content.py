@@ -16,6 +16,7 @@ from bilet.content.kinds import ContentKind
 from bilet.content.mistakes import parts_of
 from bilet.core import interface
 from bilet.courses.library import COURSES
+from bilet.guidance.engine.library import MATCHING
 from bilet.orgs.regions import REGIONS
 from bilet.people.policy import CONSENTS, policy
 from bilet.professions.library import PROFESSIONS
@@ -25,6 +26,7 @@ KINDS: dict[str, ContentKind[Any]] = {
     "instruments": INSTRUMENTS,
     "routes": ROUTES,
     "professions": PROFESSIONS,
+    "matching": MATCHING,
     "trials": PROGRAMS,
     "courses": COURSES,
     "consents": CONSENTS,
