@@ -22,6 +22,7 @@ from bilet.assessments.queries.guesses import (
     guesses_of_pupil,
 )
 from bilet.assessments.queries.history import History, history_of
+from bilet.assessments.queries.norms import Norms, norms_of
 from bilet.assessments.queries.results import (
     ResultPage,
     latest_scores,
@@ -46,6 +47,7 @@ __all__ = [
     "FamilyResult",
     "GuessState",
     "History",
+    "Norms",
     "ResultPage",
     "RoutePage",
     "Sharing",
@@ -65,6 +67,7 @@ __all__ = [
     "history_of",
     "latest_scores",
     "next_test",
+    "norms_of",
     "own_results",
     "own_sittings",
     "result_page",

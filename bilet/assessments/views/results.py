@@ -88,6 +88,7 @@ def _context(request: HttpRequest, sitting: Sitting) -> dict[str, Any]:
         "page": page,
         "beside": queries.beside(page.instrument, sitting),
         "has_review": queries.has_review(page.instrument) and not page.is_outdated,
+        "norms": queries.norms_of(sitting.pupil, page.instrument, sitting),
         "history": queries.history_of(owner_of(request), page.instrument),
         "sitting": sitting,
         "sharing": queries.sharing_of(sitting, at=timezone.now()),
