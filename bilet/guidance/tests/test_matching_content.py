@@ -42,7 +42,7 @@ def spoilt(tmp_path, settings):
         ("aptitudes.yaml", "professions: [it15]", "professions: [it15, bl20]", "none is for bl20"),
         ("aptitudes.yaml", "{level: 3", "{level: 4", "level"),
         ("aptitudes.en.yaml", "title: ", "titel: ", "titel"),
-        ("conditions.yaml", "instrument: i09_conditions", "instrument: i99_dreams", "no test i99_dreams"),
+        ("conditions.yaml", "t: i09_conditions", "t: i99_dreams", "no test i99_dreams"),
         ("conditions.yaml", "code: place", "code: palace", "'place'"),
         ("conditions.yaml", "[travel]", "[]", "travel: neither end"),
         ("conditions.yaml", "[travel]", "[flying]", "conditions"),
