@@ -24,6 +24,7 @@ class Permission(StrEnum):
     CARD_PRINT = "people:print_card"
     RESULTS_READ = "results:read"
     TESTS_TAKE = "tests:take"
+    TESTS_ENTER = "tests:enter"  # type in what was answered on paper
     TRIALS_RUN = "trials:run"
     TRIALS_REVIEW = "trials:review"
     EVENTS_BOOK = "events:book"
@@ -64,11 +65,11 @@ GRANTS: dict[Role, frozenset[Permission]] = {
     }),
     Role.TEACHER: frozenset({
         P.PUPIL_SEE, P.GUARDIAN_CONFIRM, P.CARD_PRINT, P.EVENTS_BOOK, P.CLASS_MANAGE,
-        P.REPORTS_READ,
+        P.TESTS_ENTER, P.REPORTS_READ,
     }),
     Role.SCHOOL_ADMIN: frozenset({
-        P.PUPIL_SEE, P.GUARDIAN_CONFIRM, P.CARD_PRINT, P.CLASS_MANAGE, P.REPORTS_READ,
-        P.STAFF_MANAGE,
+        P.PUPIL_SEE, P.GUARDIAN_CONFIRM, P.CARD_PRINT, P.CLASS_MANAGE, P.TESTS_ENTER,
+        P.REPORTS_READ, P.STAFF_MANAGE,
     }),
     Role.SITE_MANAGER: frozenset({
         P.EVENTS_RUN, P.EVENTS_PLAN, P.REPORTS_READ, P.STAFF_MANAGE,

@@ -38,11 +38,24 @@ class Sitting(OwnedRow):
     finished_at = models.DateTimeField(null=True)
     flags = ArrayField(models.CharField(max_length=20), default=list, blank=True)
     is_flagged = models.BooleanField(default=False)  # two flags or more: take it again, calmly
+    # Answered on paper and typed in at school: no times are known. By whom, while they work here.
+    is_entered = models.BooleanField(default=False)
+    entered_by = models.ForeignKey(
+        Person, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
 
     objects = SittingQuerySet.as_manager()
 
     class Meta(OwnedRow.Meta):
         ordering = ["-started_at"]
+        constraints = [
+            *OwnedRow.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["pupil", "instrument", "version", "seed"],
+                condition=Q(is_entered=True),
+                name="sheet_entered_once",
+            ),
+        ]
         indexes = [
             models.Index(fields=["pupil", "instrument", "-finished_at"]),
             models.Index(fields=["instrument", "finished_at"]),
