@@ -90,17 +90,21 @@ def _comparison(task: Task, seed: int, block: int, given: Given) -> Counts:
 
 
 def _corsi(task: Task, seed: int, begun: Mapping[int, Given]) -> Counts:
-    """Each trial: how many blocks lit up, and whether they were pressed backwards."""
-    rows = streams.corsi(seed, task.size)
-    counts: Counts = {}
-    for trial, row in enumerate(rows, 1):
+    """Each trial: how many blocks lit up, and whether they were pressed backwards.
+
+    The length is the one that the staircase asks for; what follows another one is left out.
+    """
+    history: list[tuple[int, bool]] = []
+    for trial, row in enumerate(streams.corsi(seed, task.size), 1):
         said = str(begun.get(1, {}).get(f"t{trial}", "")).split("_")
-        if not all(part.isdigit() for part in said) or int(said[0]) not in row:
+        length = streams.next_length(history, task.size)
+        if length is None or said[0] != str(length):
             break
-        length, *pressed = (int(part) for part in said)
-        right = tuple(pressed) == tuple(reversed(row[length]))
-        counts[str(trial)] = {"length": length, "right": int(right)}
-    return counts
+        history.append((length, said[1:] == [str(block) for block in reversed(row[length])]))
+    return {
+        str(trial): {"length": length, "right": int(right)}
+        for trial, (length, right) in enumerate(history, 1)
+    }
 
 
 def _two_back(task: Task, seed: int, _block: int, given: Given) -> Counts:

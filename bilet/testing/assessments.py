@@ -118,12 +118,16 @@ def _compared(seed: int, block: int, size: int) -> dict[str, str]:
 
 
 def _backwards(seed: int, _block: int, size: int) -> dict[str, str]:
-    """Rows of four right, rows of five wrong."""
-    given = {}
-    for trial, rows in enumerate(streams.corsi(seed, size), 1):
-        length = 4 + trial % 2
-        row = rows[length][::-1] if length == 4 else rows[length]
-        given[f"t{trial}"] = "_".join(map(str, [length, *row]))
+    """Rows of up to four right, longer ones wrong."""
+    given: dict[str, str] = {}
+    history: list[tuple[int, bool]] = []
+    rows = streams.corsi(seed, size)
+    while (length := streams.next_length(history, size)) is not None:
+        row = rows[len(history)][length]
+        is_right = length <= 4
+        history.append((length, is_right))
+        pressed = reversed(row) if is_right else row
+        given[f"t{len(history)}"] = "_".join(map(str, [length, *pressed]))
     return given
 
 

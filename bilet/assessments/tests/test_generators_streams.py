@@ -1,11 +1,13 @@
 """Rows of blocks, a stream of signs, quick decisions: balanced, and the same for ever."""
 
 import hashlib
+import json
 import math
 import os
 import time
 from collections import Counter
 from itertools import combinations, groupby, pairwise
+from pathlib import Path
 
 import pytest
 from scipy.stats import chisquare
@@ -236,3 +238,12 @@ def test_a_sitting_is_made_in_fifty_milliseconds():
             make(seed)
             spent.append(time.perf_counter() - started)
         assert min(spent) <= 0.050
+
+
+def test_rows_grow_and_shrink_as_the_player_lets_them():
+    """The player's own test reads the same examples."""
+    examples = json.loads((Path(__file__).parent / "staircase.json").read_text())
+    for example in examples:
+        trials = list(zip(example["lengths"], example["right"], strict=True))
+        found = [streams.next_length(trials[:n], 14) for n in range(len(trials) + 1)]
+        assert found == [*example["lengths"], None]

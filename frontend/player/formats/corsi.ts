@@ -2,40 +2,14 @@
 // right ones and shrinks after a wrong one.
 import type { App } from "../app";
 import { button, h } from "../dom";
+import { nextLength, type Trial } from "../staircase";
 import type { Sheet, Task } from "../timed";
 import type { Block, Id, Value } from "../types";
 
 const SHOWN = 700; // milliseconds a block is lit
 const GAP = 300;
-const FIRST = 3;
-const SHORTEST = 2;
-const LONGEST = 9;
-const TURNS = 6;
 
 export const corsi: Task = { practice, sheet, clock: false };
-
-interface Trial {
-  length: number;
-  right: boolean;
-}
-
-/** What comes after these trials; null when the staircase is over. */
-export function nextLength(trials: readonly Trial[], most: number): number | null {
-  let length = FIRST;
-  let streak = 0;
-  let way = 0;
-  let turns = 0;
-  for (const { right } of trials) {
-    streak = right ? streak + 1 : 0;
-    const step = !right ? -1 : streak === 2 ? 1 : 0;
-    if (!step) continue;
-    streak = 0;
-    if (way && step !== way) turns += 1;
-    way = step;
-    length = Math.min(LONGEST, Math.max(SHORTEST, length + step));
-  }
-  return trials.length >= most || turns >= TURNS ? null : length;
-}
 
 function sheet(app: App, block: Block, before: Value | undefined, changed: () => void, exhausted: () => void): Sheet {
   const answers: Record<Id, Id> = { ...(before as Record<Id, Id> | undefined) };

@@ -30,13 +30,16 @@ function trials(all: Quick[], before: Record<Id, Id> | undefined, changed: () =>
   const sign = h("p", { class: "player-quick", "aria-live": "assertive" });
   const buttons = [0, 1].map((place) => h("button", { type: "button", class: "btn player-press", onclick: () => press(place) }));
 
+  const announce = (trial: Quick) => {
+    rule.textContent = trial.rule;
+    buttons.forEach((button, place) => (button.textContent = trial.options[place]?.text ?? ""));
+  };
   const next = () => {
     open = false;
     sign.replaceChildren();
     if (at >= all.length) return exhausted();
     const trial = all[at]!;
-    rule.textContent = trial.rule;
-    buttons.forEach((button, place) => (button.textContent = trial.options[place]?.text ?? ""));
+    announce(trial);
     timer = setTimeout(() => {
       sign.replaceChildren(...drawn(trial));
       since = performance.now();
@@ -56,6 +59,7 @@ function trials(all: Quick[], before: Record<Id, Id> | undefined, changed: () =>
     const option = all[at]?.options[place];
     if (open && option) give(option.id);
   };
+  if (all[at]) announce(all[at]!);
   timer = setTimeout(next, 300);
   const body = h("div", { class: "player-board" }, rule, sign, h("div", { class: "player-answers player-square" }, ...buttons));
   return { body, pick: press, value: () => ({ ...answers }), focus: () => buttons[0]!.focus({ preventScroll: true }), rest: () => clearTimeout(timer) };
