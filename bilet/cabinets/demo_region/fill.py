@@ -14,6 +14,7 @@ from bilet.cabinets.demo_region import (
     learning,
     persons,
     plans,
+    plans_of_pupils,
     runs,
     schools,
     sites,
@@ -27,6 +28,7 @@ from bilet.cabinets.demo_region.world import World
 from bilet.core.models import OutboxMessage
 from bilet.courses.models import LessonDone
 from bilet.events.models import Booking, Certificate
+from bilet.guidance.models import OwnPlan
 from bilet.orgs.actions import create_region, federation
 from bilet.people.models import Guardianship, Person
 from bilet.trials.models import TrialRun
@@ -93,8 +95,10 @@ def _tests(world: World) -> None:
 def _trials_and_courses(world: World) -> None:
     runs.build(world)
     learning.build(world)
+    plans_of_pupils.build(world)
     learners = LessonDone.objects.values("person").distinct().count()
     world.say(f"{TrialRun.objects.finished().count()} online trials, {learners} people in courses")
+    world.say(f"{OwnPlan.objects.count()} pupils have written a plan")
 
 
 def _sums(world: World) -> None:

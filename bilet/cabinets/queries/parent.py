@@ -59,11 +59,7 @@ def parent_home(parent: Person, *, at: datetime) -> ParentHome:
         .distinct()
     )
     tried = _professions_tried(pupils)
-    needed = policy().guardian_levels.results
-    agreed = with_consent(pupils, "results_to_guardian")
-    open_results = {
-        link.pupil_id for link in links if link.level >= needed and link.pupil_id in agreed
-    }
+    open_results = _with_open_results(links, pupils)
     readiness = readiness_of_pupils(
         [link.pupil for link in links if link.pupil_id in open_results], at=at
     )
@@ -81,6 +77,13 @@ def parent_home(parent: Person, *, at: datetime) -> ParentHome:
         for link in links
     ]
     return ParentHome(children=children, courses=progress_of(parent, audience="parent"))
+
+
+def _with_open_results(links: list[Guardianship], pupils: PupilQuerySet) -> set[UUID]:
+    """Children whose results this guardian reads. One query."""
+    needed = policy().guardian_levels.results
+    agreed = with_consent(pupils, "results_to_guardian")
+    return {link.pupil_id for link in links if link.level >= needed and link.pupil_id in agreed}
 
 
 def _of(bookings: list[Booking], pupil: Pupil, status: str) -> list[Booking]:

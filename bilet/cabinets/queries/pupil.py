@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q
 
 from bilet.core.charts import Line, Station
-from bilet.events.models import Attendance, Booking, Reflection, WaitlistEntry
+from bilet.events.models import Booking, WaitlistEntry
+from bilet.guidance.engine.facts import Evidence
+from bilet.guidance.queries.evidence import evidence_of
 from bilet.guidance.queries.next_step import NextStep, next_step
 from bilet.people.models import Guardianship, Owner, Pupil
 from bilet.professions.fields import FIELD_NAMES
 from bilet.trials.library import PROGRAMS
-from bilet.trials.models import TrialRun
 
 State = Literal["tried", "not_mine", "booked", "open"]
 
@@ -26,7 +27,6 @@ class Tried:
     field: str
     at: datetime
     verdict: str
-    online: bool
 
     @property
     def title(self) -> str:
@@ -58,14 +58,15 @@ def pupil_home(pupil: Pupil, *, at: datetime) -> PupilHome:
     owner = Owner(pupil=pupil)
     live = Booking.objects.live().filter(pupil=pupil, event__ends_at__gte=at)
     bookings = list(live.select_related("event__site").order_by("event__starts_at"))
-    tried = tried_by(pupil)
+    evidence = evidence_of(owner, at=at)
+    tried = tried_in(evidence)
     waiting = WaitlistEntry.objects.filter(
         pupil=pupil, status__in=["waiting", "offered"], event__starts_at__gte=at
     )
     tests_done, has_guardian, zone = _tests_guardian_zone(pupil)
     return PupilHome(
         pupil=pupil,
-        step=next_step(owner, at),
+        step=next_step(owner, at, evidence),
         bookings=bookings,
         waiting=list(waiting.select_related("event__site")),
         tried=tried,
@@ -87,32 +88,10 @@ def _tests_guardian_zone(pupil: Pupil) -> tuple[int, bool, str]:
     return row.values_list("tests_done", "has_guardian", "region__time_zone").get()
 
 
-def tried_by(pupil: Pupil) -> list[Tried]:
-    """All tries of the pupil, the last first. Two queries."""
-    after = Reflection.objects.filter(booking=OuterRef("booking"), moment="after")
-    came = (
-        Attendance.objects.filter(booking__pupil=pupil)
-        .select_related("booking__event")
-        .annotate(verdict=Subquery(after.values("verdict")))
-    )
-    at_sites = [
-        Tried(
-            program=a.booking.event.program,
-            profession=a.booking.event.profession,
-            field=a.booking.event.field,
-            at=a.at,
-            verdict=a.verdict or "",
-            online=a.booking.event.is_online,
-        )
-        for a in came
-    ]
-    runs = TrialRun.objects.of(Owner(pupil=pupil)).finished()
-    online = [
-        Tried(run.program, run.profession, run.field, run.finished_at, run.verdict, online=True)
-        for run in runs
-        if run.finished_at
-    ]
-    return sorted([*at_sites, *online], key=lambda each: each.at, reverse=True)
+def tried_in(evidence: Evidence) -> list[Tried]:
+    """All tries, online and at sites, the last first."""
+    tries = [Tried(t.program, t.profession, t.field, t.at, t.verdict) for t in evidence.trials]
+    return sorted(tries, key=lambda each: each.at, reverse=True)
 
 
 def _stations(tried: list[Tried]) -> list[Station]:

@@ -121,10 +121,9 @@ def thing_of_step(step: PlanStep) -> Thing | None:
     return thing_of(step.kind, step.code, step.profession)
 
 
-def steps_with_done(owner: Owner) -> tuple[list[PlanStep], dict[UUID, datetime]]:
-    """All steps, and which of them were done by themselves. At most five queries."""
-    steps = list(PlanStep.objects.filter(plan__in=OwnPlan.objects.of(owner)))
-    return steps, done_of(owner, steps)
+def steps_of(owner: Owner) -> list[PlanStep]:
+    """All steps of the plan. One query."""
+    return list(PlanStep.objects.filter(plan__in=OwnPlan.objects.of(owner)))
 
 
 def _row(step: PlanStep, done: dict[UUID, datetime], today: date) -> StepRow:

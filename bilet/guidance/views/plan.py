@@ -22,6 +22,7 @@ from bilet.guidance import actions, errors
 from bilet.guidance.forms import ChangeForm, StepForm, WordsForm
 from bilet.guidance.models import OwnPlan, PlanStep
 from bilet.guidance.queries import plan as queries
+from bilet.guidance.queries.plan_done import done_of
 from bilet.guidance.queries.plan_paper import paper
 from bilet.guidance.queries.plan_suggestions import suggestions
 from bilet.people.models import Owner
@@ -102,7 +103,7 @@ def steps(request: HttpRequest) -> HttpResponse:
     form = StepForm(request.POST)
     if not form.is_valid():
         return _offer(request, owner, form, status=422)
-    _steps, done = queries.steps_with_done(owner)
+    done = done_of(owner, queries.steps_of(owner))
     actions.add_step(owner, form.wanted(), done=done, at=timezone.now())
     messages.success(request, _("The step is in the plan."))
     return _to_plan(guest)
@@ -169,8 +170,8 @@ def _context(request: HttpRequest) -> dict[str, Any]:
 
 def _offer(request: HttpRequest, owner: Owner, form: StepForm, *, status: int = 200) -> HttpResponse:  # fmt: skip  # noqa: E501
     """Suggestions and the form; for htmx the suggestions alone."""
-    known, _done = queries.steps_with_done(owner)
-    offered = suggestions(owner, known, zone=zone_of(owner.pupil), at=timezone.now())
+    known, zone = queries.steps_of(owner), zone_of(owner.pupil)
+    offered = suggestions(owner, known, zone=zone, at=timezone.now())
     name = "guidance/_plan_suggestions.html" if is_htmx(request) else "guidance/plan_steps.html"
     return render(request, name, {"suggestions": offered, "form": form}, status=status)
 
