@@ -20,6 +20,7 @@ from bilet.assessments.models import (
     SharedResult,
     Sitting,
 )
+from bilet.assessments.paper import Paper
 from bilet.assessments.payload import Batch
 from bilet.assessments.scorers import marks_of, scores_of
 from bilet.content.kinds import spoken
@@ -231,3 +232,28 @@ def forget_guest_sittings(*, before: datetime) -> int:
     still = Sitting.objects.filter(guest__isnull=False, started_at__gte=before).values("guest")
     PlayerSettings.objects.filter(guest__isnull=False).exclude(guest__in=still).delete()
     return rows.delete()[1].get(Sitting._meta.label, 0)
+
+
+@transaction.atomic
+def enter_sheet(
+    paper: Paper, pupil: Pupil, batch: Batch, *, by: Person, at: datetime
+) -> tuple[Sitting, bool]:
+    """What a pupil answered on paper, typed in by somebody at school, scored at once.
+
+    Returns:
+        The sitting, and whether it is new: a sheet typed in before stays as it is.
+    """
+    sitting, is_new = Sitting.objects.get_or_create(
+        pupil=pupil,
+        instrument=paper.instrument.code,
+        version=paper.instrument.version,
+        seed=paper.seed,
+        is_entered=True,
+        defaults={
+            "language": paper.language,
+            "answers": batch.model_dump(mode="json")["answers"],
+            "entered_by": by,
+            "started_at": at,
+        },
+    )
+    return (finish(sitting.pk, at=at), True) if is_new else (sitting, False)

@@ -45,3 +45,17 @@ class GuessFixedError(DomainError):
 
 class NothingToCompareError(DomainError):
     message = _("There is nothing to compare yet: take the test first, calmly, then come back.")
+
+
+class OutdatedSheetError(DomainError):
+    message = _(
+        "This sheet is of version %(printed)s, and the test has version %(present)s by now: its "
+        "questions have changed. Print a new sheet."
+    )
+
+
+class SheetStaysError(DomainError):
+    message = _(
+        "This test is personal: what a pupil answers in it is not for the school, so such sheets "
+        "are not collected or typed in. The pupil can answer on the site."
+    )

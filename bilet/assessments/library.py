@@ -27,8 +27,8 @@ def _mistakes(parts: dict[str, Instrument], root: Path) -> Iterator[str]:
         docs = root.parent / "docs"
         if docs.is_dir() and not (root.parent / instrument.evidence).exists():
             yield f"{folder}: {instrument.evidence} is missing; write the page of evidence"
-        english = _in_english(instrument, folder)
-        yield from (f"{folder}/instrument.yaml: {m}" for m in checks.complaints(instrument, english))
+        found = checks.complaints(instrument, _in_english(instrument, folder))
+        yield from (f"{folder}/instrument.yaml: {m}" for m in found)
         yield from (f"{folder}/instrument.yaml: {m}" for m in _unknown_pictures(instrument))
         yield from _mistakes_in_vectors(instrument, folder / "vectors.yaml")
     yield from _asked_twice(parts, root)

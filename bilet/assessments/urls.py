@@ -7,6 +7,7 @@ from bilet.assessments.views import (
     forms,
     guesses,
     instruments,
+    paper,
     results,
     routes,
     settings,
@@ -19,6 +20,7 @@ app_name = "assessments"
 instrument_urls = [
     path("", instruments.instrument, name="instrument"),
     path("sittings/", sittings.sittings, name="sittings"),
+    path("paper/", paper.sheet, name="paper"),
 ]
 
 # /instruments/<instrument>/v<version>/
@@ -71,4 +73,6 @@ urlpatterns = [
     path("sittings/<uuid:sitting_id>/", include(sitting_urls)),
     path("pupils/<uuid:pupil_id>/results/", include(pupil_urls)),
     path("pupils/<uuid:pupil_id>/guesses/", include(guess_urls)),
+    path("paper/", paper.papers, name="papers"),
+    path("paper/<slug:code>/v<int:version>/<int:seed>/", paper.entry, name="paper-entry"),
 ]
