@@ -10,7 +10,8 @@ from django.utils.translation import gettext, pgettext
 from bilet.core.charts import Band
 from bilet.core.charts.parts import BAR, LINE, TRACK, at, frame, label, plain
 
-HALF = 9  # of the diamond's width: it goes around the dot where both meet
+HALF = 12  # of the diamond's width: it goes around the dot where both meet
+ROOM = 5  # above and below it
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ def picture(marks: Sequence[Mark], names: tuple[str, str]) -> SafeString:
     for mark in marks:
         band = mark.band
         lines, y = label(band.label, y)
+        y += ROOM
         start, end, dot, guess = (
             at(x, mark.lowest, mark.highest) for x in (band.low, band.high, band.value, mark.guess)
         )
@@ -46,7 +48,7 @@ def picture(marks: Sequence[Mark], names: tuple[str, str]) -> SafeString:
             _dot(dot, y + 8),
             _diamond(guess, y + 8),
         ]
-        y += BAR + 14
+        y += BAR + 12 + ROOM
     parts.append(
         f'<text class="c-note" y="{y + 6}">{escape(pgettext("wish", "less"))}</text>'
         f'<text class="c-note" x="{TRACK}" y="{y + 6}" text-anchor="end">'
@@ -59,8 +61,11 @@ def picture(marks: Sequence[Mark], names: tuple[str, str]) -> SafeString:
 
 def _key(names: tuple[str, str]) -> tuple[list[str], int]:
     """What the signs mean, one below the other: names may be long."""
-    own, guess = (f'<text x="24" y="{y}">{escape(name)}</text>' for y, name in zip((14, 38), names, strict=True))  # fmt: skip  # noqa: E501
-    return [_dot(9, 9), own, _diamond(9, 33), guess], 54
+    own, guess = (escape(name) for name in names)
+    return [
+        f'{_dot(13, 12)}<text x="32" y="17">{own}</text>',
+        f'{_diamond(13, 40)}<text x="32" y="45">{guess}</text>',
+    ], 60
 
 
 def _dot(x: float, y: float) -> str:
