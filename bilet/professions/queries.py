@@ -170,7 +170,7 @@ class CardPage:
 
     profession: Profession
     field_name: str
-    subjects: list[str]
+    subjects: list[tuple[str, str]]  # code, name
     objects: list[str]
     conditions: list[str]
     online: str
@@ -184,7 +184,7 @@ def card(profession: Profession) -> CardPage:
     return CardPage(
         profession=profession,
         field_name=str(FIELD_NAMES[profession.field]),
-        subjects=words.of(words.SUBJECTS, list(profession.subjects)),
+        subjects=[(code, str(words.SUBJECTS[code])) for code in profession.subjects],
         objects=words.of(words.KLIMOV, list(profession.klimov)),
         conditions=words.of(words.CONDITIONS, list(profession.conditions)),
         online=str(words.ONLINE[profession.online]),
@@ -235,20 +235,19 @@ def compared(codes: list[str]) -> list[CardPage]:
     return [card(cards[code]) for code in known[:MOST_COMPARED]]
 
 
-def interest_table(pages: list[CardPage]) -> list[tuple[str, list[float]]]:
+def interest_table(pages: list[CardPage]) -> list[tuple[str, list[tuple[CardPage, float]]]]:
     """Each of the six interests in every compared profession."""
-    numbers = [page.profession.riasec_numbers() for page in pages]
+    numbers = [(page, page.profession.riasec_numbers()) for page in pages]
     return [
-        (str(name), [row[place] for row in numbers])
+        (str(name), [(page, row[place]) for page, row in numbers])
         for place, name in enumerate(words.LETTERS.values())
     ]
 
 
-def shared_and_own(pages: list[CardPage]) -> tuple[list[str], list[list[str]]]:
+def shared_and_own(pages: list[CardPage]) -> tuple[list[str], list[tuple[CardPage, list[str]]]]:
     """Conditions that all compared professions share, and those of each one alone."""
     if not pages:
         return [], []
-    sets = [set(page.conditions) for page in pages]
-    shared = set.intersection(*sets)
-    own = [[c for c in page.conditions if c not in shared] for page in pages]
+    shared = set.intersection(*(set(page.conditions) for page in pages))
+    own = [(page, [c for c in page.conditions if c not in shared]) for page in pages]
     return [c for c in pages[0].conditions if c in shared], own

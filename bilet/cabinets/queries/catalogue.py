@@ -23,7 +23,10 @@ from bilet.trials.program import Program
 
 MONTH = timedelta(days=31)
 Kind = ProfessionMark.Kind
-ICONS = {Kind.FAVOURITE: "star", Kind.WISH: "bookmark"}
+MARKS = {
+    Kind.FAVOURITE: ("star", gettext_lazy("In favourites")),
+    Kind.WISH: ("bookmark", gettext_lazy("You think of this one")),
+}
 
 
 @dataclass(frozen=True)
@@ -104,10 +107,10 @@ def own(owner: Owner, *, at: datetime) -> dict[str, list[Note]]:
     evidence = evidence_of(owner, at=at)
     shelf: dict[str, list[Note]] = {}
     for mark in sorted(evidence.marks, key=lambda mark: mark.at, reverse=True):
-        if mark.kind in ICONS:
-            kind = Kind(mark.kind)
-            shelf.setdefault(mark.profession, []).append(Note(str(kind.label), icon=ICONS[kind]))
+        if mark.kind in MARKS:
+            icon, text = MARKS[Kind(mark.kind)]
+            shelf.setdefault(mark.profession, []).append(Note(str(text), icon=icon))
     for trial in sorted(evidence.trials, key=lambda trial: trial.at, reverse=True):
-        text = _("Tried: %(verdict)s") % {"verdict": verdict_words(trial)}
-        shelf.setdefault(trial.profession, []).append(Note(text, icon="check"))
+        tried = _("Tried: %(verdict)s") % {"verdict": verdict_words(trial)}
+        shelf.setdefault(trial.profession, []).append(Note(tried, icon="check"))
     return shelf

@@ -173,7 +173,7 @@ def test_a_pupil_finds_favourites_and_wishes_the_latest_first(client, pupil):
     client.force_login(pupil.person)
     response = client.get(FAVOURITES)
     assert codes(response) == ["it02", "in09"]
-    assert notes(response, "in09") == ["В избранное"]
+    assert notes(response, "in09") == ["В избранном"]
 
 
 def test_what_was_tried_stands_there_with_its_verdict(client, pupil):
