@@ -89,6 +89,20 @@ def create_region(region: str, operator: str) -> None:
     _django("create_region", region, "--operator", operator)
 
 
+@main.command()
+@click.option("--profiles", default=1000, show_default=True, help="Of each population.")
+@click.option("--seed", default=2026, show_default=True, help="The same seed, the same numbers.")
+@click.option("--json", "as_json", is_flag=True, help="Every number, as JSON.")
+def guard(profiles: int, seed: int, as_json: bool) -> None:
+    """Try whether the advice is blind to who asks: made-up profiles, exposure of fields by sex.
+
+    Equal profiles must get equal lists; with nearly equal ones every field must be shown about
+    as often to both sexes (0.8 to 1.25). Ends with 1 when it is not so.
+    """
+    extra = ["--json"] if as_json else []
+    _django("guard", "--profiles", str(profiles), "--seed", str(seed), *extra)
+
+
 @main.command("import-labour")
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--template", type=click.Path(path_type=Path), help="Write an empty table there.")

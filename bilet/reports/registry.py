@@ -3,6 +3,7 @@
 from bilet.reports.catalogue import (
     courses,
     events,
+    exposure,
     parents_by_school,
     professions,
     pupils_by_school,
@@ -27,5 +28,6 @@ REPORTS = {
         courses.REPORT,
         courses.FOR_PARENTS,
         regions.REPORT,
+        exposure.REPORT,
     ]
 }

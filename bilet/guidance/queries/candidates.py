@@ -18,9 +18,14 @@ def candidates(owner: Owner, evidence: Evidence, *, at: datetime) -> list[Candid
     """
     done = {trial.program for trial in evidence.trials}
     grade = owner.pupil.grade if owner.pupil else None
-    found = [_online(program) for program in PROGRAMS.all().values() if _fits(program, grade)]
+    found = online(grade)
     found += _events(owner.pupil, at) if owner.pupil else []
     return [each for each in found if each.program not in done]
+
+
+def online(grade: int | None = None) -> list[Candidate]:
+    """Every trial that runs in the browser, for anybody when no grade is given. No query."""
+    return [_online(program) for program in PROGRAMS.all().values() if _fits(program, grade)]
 
 
 def _fits(program: Program, grade: int | None) -> bool:

@@ -12,6 +12,9 @@ from bilet.assessments.models import ScaleScore, Sitting
 from bilet.assessments.passport import hidden_scales
 from bilet.events.models import Assessment, Mark
 from bilet.guidance.actions import mark_profession
+from bilet.guidance.engine.beliefs import believe
+from bilet.guidance.engine.catalogue import catalogue
+from bilet.guidance.engine.selection import select
 from bilet.guidance.queries.candidates import candidates
 from bilet.guidance.queries.evidence import evidence_of
 from bilet.guidance.queries.next_step import next_step
@@ -178,6 +181,18 @@ def test_a_guest_has_evidence_too_and_nobody_elses():
     found = evidence_of(Owner(guest=guest), at=timezone.now())
     assert (len(found.tests), len(found.trials), len(found.marks)) == (1, 1, 1)
     assert evidence_of(Owner(), at=timezone.now()).keys == []
+
+
+def test_the_same_answers_give_the_same_list_in_a_village_and_in_a_city():
+    far = make_organization("region", path="ru/14/")
+    lists = []
+    for pupil in (make_pupil(grade=6), make_pupil(grade=11, region=far)):
+        make_interests(pupil)
+        make_told_run(pupil)
+        a_sitting(pupil, "a07_rotation", {"rotation": (40, 9, 25, 100, "low")})
+        beliefs = believe(evidence_of(Owner(pupil=pupil), at=timezone.now()), catalogue())
+        lists.append((beliefs.order, select(beliefs)))
+    assert lists[0] == lists[1]
 
 
 @pytest.mark.parametrize("amount", [1, 12])
