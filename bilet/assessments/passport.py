@@ -145,8 +145,12 @@ def _rolled_up(instrument: Instrument) -> dict[str, Any]:
 
 
 def _minutes(sittings: SittingQuerySet) -> float | None:
-    """The median; a sitting that was put off for a day says nothing about the time it takes."""
-    newest = sittings.order_by("-finished_at").values_list("started_at", "finished_at")
+    """The median; a sitting that was put off for a day says nothing about the time it takes.
+
+    Nor does one that was typed in from paper.
+    """
+    timed = sittings.filter(is_entered=False)
+    newest = timed.order_by("-finished_at").values_list("started_at", "finished_at")
     spent = [_spent(start, end) for start, end in newest[:MOST_SITTINGS]]
     kept = [minutes for minutes in spent if minutes is not None]
     return float(np.median(kept)) if kept else None

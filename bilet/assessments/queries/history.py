@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
+from django.utils.translation import gettext
 
 from bilet.assessments.instruments import Instrument, Scale
 from bilet.assessments.models import ScaleScore, Sitting
@@ -60,16 +61,26 @@ def history_of(owner: Owner, instrument: Instrument) -> History | None:
         return None
     scores = [{score.scale: score for score in s.scores.all()} for s in sittings]
     times = [sitting.finished_at or sitting.started_at for sitting in sittings]
-    rows = [_scale(scale, times, scores) for scale in instrument.scales]
+    names = [_name(at, sitting) for at, sitting in zip(times, sittings, strict=True)]
+    rows = [_scale(scale, names, scores) for scale in instrument.scales]
     known = [row for row in rows if row is not None]
     return History(times[0], times[-1], sorted(known, key=lambda row: not row.change))
 
 
+def _name(at: datetime, sitting: Sitting) -> str:
+    """The day; and that the school typed it in, when it was answered on paper."""
+    if not sitting.is_entered:
+        return day(at)
+    return gettext("%(day)s, from paper") % {"day": day(at)}
+
+
 def _scale(
-    scale: Scale, times: list[datetime], scores: list[dict[str, ScaleScore]]
+    scale: Scale, names: list[str], scores: list[dict[str, ScaleScore]]
 ) -> ScaleHistory | None:
     found = [
-        (at, own[scale.code]) for at, own in zip(times, scores, strict=True) if scale.code in own
+        (name, own[scale.code])
+        for name, own in zip(names, scores, strict=True)
+        if scale.code in own
     ]
     if len(found) < 2:
         return None
@@ -78,13 +89,13 @@ def _scale(
         np.array(x) for x in (first.value, last.value, first.standard_error, last.standard_error)
     )  # fmt: skip
     change = int(np.sign(b - a)) if differ(a, b, se_a, se_b, SURELY) else 0
-    bands = [_band(at, score) for at, score in found]
+    bands = [_band(name, score) for name, score in found]
     return ScaleHistory(scale.title, bands, last.lowest, last.highest, change)
 
 
-def _band(at: datetime, score: ScaleScore) -> Band:
+def _band(name: str, score: ScaleScore) -> Band:
     def inside(value: float) -> float:
         return min(max(value, score.lowest), score.highest)
 
     low, high = score.value - score.standard_error, score.value + score.standard_error
-    return Band(day(at), inside(score.value), inside(low), inside(high))
+    return Band(name, inside(score.value), inside(low), inside(high))

@@ -6,8 +6,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from bilet.assessments import passport, queries
+from bilet.access.grants import Permission
+from bilet.assessments import paper, passport, queries
 from bilet.assessments.library import INSTRUMENTS
+from bilet.people.models import Owner, Person
 from bilet.people.requests import owner_of
 
 
@@ -38,5 +40,15 @@ def instrument(request: HttpRequest, code: str) -> HttpResponse:
         "finished": finished,
         "zone": queries.zone_of(owner.pupil),
         "passport": passport.passport(found),
+        "is_printable": paper.is_printable(found),
+        "may_type_in": _may_type_in(request, owner),
     }
     return render(request, "assessments/instrument.html", context)
+
+
+def _may_type_in(request: HttpRequest, owner: Owner) -> bool:
+    """Whether this is an adult who types in sheets. No query for pupils and guests."""
+    person = request.user
+    if not isinstance(person, Person) or owner.pupil is not None:
+        return False
+    return person.may(Permission.TESTS_ENTER)
