@@ -5,28 +5,69 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0001_initial'),
-        ('people', '0002_class_number'),
+        ("assessments", "0001_initial"),
+        ("people", "0002_class_number"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PlayerSettings',
+            name="PlayerSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('guest', models.UUIDField(blank=True, db_index=True, null=True)),
-                ('more_time', models.BooleanField(default=False, verbose_name='More time for each question')),
-                ('aloud', models.BooleanField(default=False, verbose_name='A button that reads questions aloud')),
-                ('easy_words', models.BooleanField(default=False, verbose_name='Simpler words, where there are any')),
-                ('pictures', models.BooleanField(default=False, verbose_name='Pictures beside the words')),
-                ('large_print', models.BooleanField(default=False, verbose_name='Larger print')),
-                ('pupil', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='%(class)ss', to='people.pupil', verbose_name='pupil')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("guest", models.UUIDField(blank=True, db_index=True, null=True)),
+                (
+                    "more_time",
+                    models.BooleanField(default=False, verbose_name="More time for each question"),
+                ),
+                (
+                    "aloud",
+                    models.BooleanField(
+                        default=False, verbose_name="A button that reads questions aloud"
+                    ),
+                ),
+                (
+                    "easy_words",
+                    models.BooleanField(
+                        default=False, verbose_name="Simpler words, where there are any"
+                    ),
+                ),
+                (
+                    "pictures",
+                    models.BooleanField(default=False, verbose_name="Pictures beside the words"),
+                ),
+                ("large_print", models.BooleanField(default=False, verbose_name="Larger print")),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="people.pupil",
+                        verbose_name="pupil",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('guest__isnull', True), ('pupil__isnull', False)), models.Q(('guest__isnull', False), ('pupil__isnull', True)), _connector='OR'), name='playersettings_has_one_owner'), models.UniqueConstraint(fields=('pupil',), name='settings_once_for_pupil'), models.UniqueConstraint(fields=('guest',), name='settings_once_for_guest')],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("guest__isnull", True), ("pupil__isnull", False)),
+                            models.Q(("guest__isnull", False), ("pupil__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="playersettings_has_one_owner",
+                    ),
+                    models.UniqueConstraint(fields=("pupil",), name="settings_once_for_pupil"),
+                    models.UniqueConstraint(fields=("guest",), name="settings_once_for_guest"),
+                ],
             },
         ),
     ]

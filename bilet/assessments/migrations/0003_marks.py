@@ -5,15 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0002_player_settings'),
+        ("assessments", "0002_player_settings"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='sitting',
-            name='marks',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(null=True), blank=True, default=list, size=None),
+            model_name="sitting",
+            name="marks",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.SmallIntegerField(null=True), blank=True, default=list, size=None
+            ),
         ),
     ]

@@ -8,32 +8,74 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0004_shared_results'),
-        ('people', '0002_class_number'),
+        ("assessments", "0004_shared_results"),
+        ("people", "0002_class_number"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Guess',
+            name="Guess",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('instrument', models.CharField(max_length=60)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('answers', models.JSONField()),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('is_blind', models.BooleanField(default=True)),
-                ('compared_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('guardian', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guesses', to=settings.AUTH_USER_MODEL)),
-                ('pupil', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guesses', to='people.pupil')),
-                ('sitting', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='guesses', to='assessments.sitting')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("instrument", models.CharField(max_length=60)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("answers", models.JSONField()),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("is_blind", models.BooleanField(default=True)),
+                ("compared_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "guardian",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="guesses",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pupil",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="guesses",
+                        to="people.pupil",
+                    ),
+                ),
+                (
+                    "sitting",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="guesses",
+                        to="assessments.sitting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at'],
-                'constraints': [models.UniqueConstraint(fields=('pupil', 'guardian', 'instrument', 'version'), name='guess_once'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('compared_at__isnull', True), ('sitting__isnull', True)), models.Q(('compared_at__isnull', False), ('sitting__isnull', False)), _connector='OR'), name='guess_compared_with_a_sitting')],
+                "ordering": ["-at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("pupil", "guardian", "instrument", "version"), name="guess_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("closed_at__isnull", True),
+                                ("compared_at__isnull", True),
+                                ("sitting__isnull", True),
+                            ),
+                            models.Q(("compared_at__isnull", False), ("sitting__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="guess_compared_with_a_sitting",
+                    ),
+                ],
             },
         ),
     ]

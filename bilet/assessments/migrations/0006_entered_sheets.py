@@ -6,26 +6,36 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0005_guesses'),
-        ('people', '0002_class_number'),
+        ("assessments", "0005_guesses"),
+        ("people", "0002_class_number"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='sitting',
-            name='entered_by',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="sitting",
+            name="entered_by",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='sitting',
-            name='is_entered',
+            model_name="sitting",
+            name="is_entered",
             field=models.BooleanField(default=False),
         ),
         migrations.AddConstraint(
-            model_name='sitting',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_entered', True)), fields=('pupil', 'instrument', 'version', 'seed'), name='sheet_entered_once'),
+            model_name="sitting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_entered", True)),
+                fields=("pupil", "instrument", "version", "seed"),
+                name="sheet_entered_once",
+            ),
         ),
     ]
