@@ -127,7 +127,9 @@ class PaperForm(PlainForm):
 class WhoseForm(forms.Form):
     """The pupil of one's own class whose sheet it is."""
 
-    pupil = forms.ChoiceField(label=_("Whose sheet is it"))
+    pupil = forms.ChoiceField(
+        label=_("Whose sheet is it"), widget=forms.Select(attrs={"data-focus": ""})
+    )
 
     def __init__(self, pupils: PupilQuerySet, data: Any = None) -> None:
         # A question may be called `pupil` as well: the prefix has a sign that questions never have.
@@ -153,8 +155,11 @@ class WhoseForm(forms.Form):
 
 
 def _told(pupil: Pupil) -> str:
-    """«№ 7 · Миша Котов», and whether the sheet is there already."""
-    number = f"№ {pupil.number} · " if pupil.number else ""
+    """«7 · Миша Котов», and whether the sheet is there already.
+
+    The number comes first: typing it finds the pupil in the list.
+    """
+    number = f"{pupil.number} · " if pupil.number else ""
     done = f" · {gettext('typed in')}" if getattr(pupil, "has_sheet", False) else ""
     return f"{number}{pupil}{done}"
 
