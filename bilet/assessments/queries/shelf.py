@@ -19,6 +19,7 @@ GROUPS: dict[Group, tuple[Promise | str, Promise | str]] = {
     "personality": (_("How I act among people"), _("Situations from school: what would be better")),
     "readiness": (_("How I choose"), _("What you know already and which step comes next")),
 }
+SEEN = 4  # tests of a group shown before the fold: on a phone a group fits one screen
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,32 @@ class ShelfGroup:
     title: Promise | str
     about: Promise | str
     tests: list[ShelfTest]
+
+    @property
+    def own(self) -> list[ShelfTest]:
+        """For this person: begun, then still to be taken, the shortest first, then taken."""
+        mine = [test for test in self.tests if test.for_grade or test.done_at or test.is_begun]
+        return sorted(mine, key=_place)
+
+    @property
+    def first(self) -> list[ShelfTest]:
+        """What is seen at once; one more is not worth folding."""
+        return self.own if len(self.own) <= SEEN + 1 else self.own[:SEEN]
+
+    @property
+    def more(self) -> list[ShelfTest]:
+        """What is folded under the first ones."""
+        return self.own[len(self.first) :]
+
+    @property
+    def others(self) -> list[ShelfTest]:
+        """For other grades: open all the same."""
+        own = self.own
+        return [test for test in self.tests if test not in own]
+
+
+def _place(test: ShelfTest) -> tuple[bool, bool, int]:
+    return not test.is_begun, test.done_at is not None, test.instrument.minutes
 
 
 def shelf(owner: Owner, *, at: datetime) -> list[ShelfGroup]:
@@ -69,10 +96,20 @@ def shelf(owner: Owner, *, at: datetime) -> list[ShelfGroup]:
 
 
 def next_test(groups: list[ShelfGroup]) -> ShelfTest | None:
-    """The one to offer: begun already, or else the shortest way from the first open group."""
-    tests = [test for group in groups for test in group.tests]
-    begun = next((test for test in tests if test.is_begun), None)
-    return begun or next((test for test in tests if test.is_open), None)
+    """The one to offer: begun already, or else a short way into a question not asked yet.
+
+    A group without a result goes first; in it, a test that weighs in advice before a game.
+    """
+    begun = next((test for group in groups for test in group.tests if test.is_begun), None)
+    unasked = [group for group in groups if not any(test.done_at for test in group.tests)]
+    for group in [] if begun else [*unasked, *groups]:
+        if open_ := [test for test in group.tests if test.is_open]:
+            return min(open_, key=_weight)
+    return begun
+
+
+def _weight(test: ShelfTest) -> tuple[bool, int]:
+    return test.instrument.evidence_class == "C", test.instrument.minutes
 
 
 def suits(instrument: Instrument, grade: int | None) -> bool:

@@ -1,6 +1,7 @@
 """The shelf, the passport of a test, and the form that any cache may keep."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
@@ -11,6 +12,7 @@ from bilet.assessments import actions, queries
 from bilet.assessments.library import INSTRUMENTS
 from bilet.assessments.models import Sitting
 from bilet.assessments.passport import passport
+from bilet.assessments.queries.shelf import SEEN
 from bilet.people.models import Owner
 from bilet.testing.assessments import INTERESTS, make_result, make_sitting
 from bilet.testing.factories import make_pupil
@@ -55,6 +57,37 @@ def test_the_shelf_offers_a_test_for_the_pupils_grade():
     groups = queries.shelf(Owner(pupil=pupil), at=timezone.now())
     offered = queries.next_test(groups).instrument
     assert offered.grades.from_ <= 11 <= offered.grades.to
+
+
+def test_the_shelf_offers_a_question_not_asked_yet():
+    pupil = make_pupil(grade=9)
+    make_result(pupil=pupil)
+    offered = queries.next_test(queries.shelf(Owner(pupil=pupil), at=timezone.now())).instrument
+    assert (offered.group, offered.evidence_class) == ("skills", "B")
+    guest = queries.next_test(queries.shelf(Owner(guest=uuid4()), at=timezone.now()))
+    assert guest.instrument.code == INTERESTS
+
+
+@pytest.mark.parametrize("grade", [None, 6, 9])
+def test_a_group_shows_a_few_tests_and_folds_the_others_without_losing_any(grade):
+    owner = Owner(guest=uuid4()) if grade is None else Owner(pupil=make_pupil(grade=grade))
+    for group in queries.shelf(owner, at=timezone.now()):
+        folds = [group.first, group.more, group.others]
+        assert sorted(t.instrument.code for fold in folds for t in fold) == sorted(
+            test.instrument.code for test in group.tests
+        )
+        assert len(group.first) <= SEEN + 1
+        assert all(test.for_grade for test in group.first + group.more)
+        assert not any(test.for_grade for test in group.others)
+
+
+def test_on_the_shelf_what_was_begun_stands_first_and_what_was_taken_last():
+    pupil = make_pupil(grade=9)
+    make_result("i07_choice_matrix", pupil=pupil)
+    make_sitting("i04_fields", pupil=pupil)
+    interests = queries.shelf(Owner(pupil=pupil), at=timezone.now())[0].own
+    assert interests[0].instrument.code == "i04_fields"
+    assert interests[-1].instrument.code == "i07_choice_matrix"
 
 
 @pytest.mark.parametrize("code", list(INSTRUMENTS.all("ru")))
