@@ -139,6 +139,8 @@ GUEST_CLAIMERS = [
 
 # What happens in the apps above when a guardian is confirmed or a consent is withdrawn.
 GUARDIAN_CONFIRMED_LISTENERS = ["bilet.events.actions.approvals.guardian_confirmed"]
+# Rows that the pupil keeps from an adult who takes the file of all data along.
+EXPORT_CLOSERS = ["bilet.assessments.queries.rows_kept_from"]
 CONSENT_LISTENERS = ["bilet.events.actions.booking.release_after_withdrawal"]
 
 USE_TZ = True

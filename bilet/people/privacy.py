@@ -3,11 +3,13 @@
 from collections import defaultdict
 from typing import Any
 
+from django.conf import settings
 from django.core.serializers.python import Serializer
 from django.db import models
 from django.db.models.deletion import Collector
+from django.utils.module_loading import import_string
 
-from bilet.people.models import AccessCode, Pupil
+from bilet.people.models import AccessCode, Person, Pupil
 
 # Secrets and their hashes are not data about a person.
 NOT_EXPORTED = (AccessCode,)
@@ -27,12 +29,18 @@ def rows_of(pupil: Pupil) -> dict[type[models.Model], list[models.Model]]:
     return dict(found)
 
 
-def export_pupil(pupil: Pupil) -> dict[str, Any]:
-    """All rows about the pupil by table, in the shape of plain data."""
+def export_pupil(pupil: Pupil, *, reader: Person) -> dict[str, Any]:
+    """All rows about the pupil by table, in the shape of plain data.
+
+    What the pupil keeps from `reader` is left out: `EXPORT_CLOSERS` of the settings say what.
+    """
+    closed = {row for path in settings.EXPORT_CLOSERS for row in import_string(path)(pupil, reader)}
+    found = sorted(rows_of(pupil).items(), key=lambda item: item[0]._meta.label)
     return {
         model._meta.label: [
-            {"id": str(row["pk"]), **row["fields"]} for row in Serializer().serialize(rows)
+            {"id": str(row["pk"]), **row["fields"]}
+            for row in Serializer().serialize([row for row in rows if row not in closed])
         ]
-        for model, rows in sorted(rows_of(pupil).items(), key=lambda item: item[0]._meta.label)
+        for model, rows in found
         if model not in NOT_EXPORTED
     }

@@ -4,14 +4,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, Model, OuterRef
 from django.utils import timezone
 
 from bilet.assessments import rules
-from bilet.assessments.models import Guess, SharedAll, Sitting, SittingQuerySet
+from bilet.assessments.models import (
+    Guess,
+    Opinion,
+    ScaleScore,
+    SharedAll,
+    Sitting,
+    SittingQuerySet,
+)
 from bilet.assessments.queries.results import ResultPage, result_page
 from bilet.assessments.rules import Reads
-from bilet.people.models import Guardianship, Pupil
+from bilet.people.models import Guardianship, Person, Pupil
 from bilet.people.policy import policy
 from bilet.people.rules import keeps_details
 
@@ -56,6 +63,26 @@ def own_results(pupil: Pupil, *, at: datetime) -> list[FamilyResult]:
     newest = _finished(pupil).order_by("instrument", "-finished_at").distinct("instrument")
     rows = _finished(pupil).filter(pk__in=newest.values("pk"))
     return _pages(pupil, rows | _finished(pupil).filter(shared__isnull=False), at)
+
+
+def rows_kept_from(pupil: Pupil, reader: Person) -> set[Model]:
+    """What `reader` does not take along in the file of all data. At most five queries.
+
+    From a guardian the pupil keeps answers and scores whose details the family does not read;
+    a guess is between the guardian who gave it and, once they have compared, the pupil.
+    """
+    guesses = Guess.objects.filter(pupil=pupil)
+    if reader.pk == pupil.person_id:
+        return set(guesses.filter(compared_at=None))
+    at, every = timezone.now(), shares_all(pupil)
+    sittings = Sitting.objects.filter(pupil=pupil).select_related("shared").defer("answers")
+    kept = [each for each in sittings if _reads(pupil, each, every, at) != Reads.DETAILS]
+    return {
+        *kept,
+        *ScaleScore.objects.filter(sitting__in=kept),
+        *Opinion.objects.filter(sitting__in=kept),
+        *guesses.exclude(guardian=reader),
+    }
 
 
 def _finished(pupil: Pupil) -> SittingQuerySet:

@@ -269,3 +269,46 @@ def test_the_familys_address_leads_the_pupil_to_the_own_result(client):
     sitting = make_result(pupil=pupil)
     answer = client.get(reverse("assessments:pupil-result", args=[pupil.pk, sitting.pk]))
     assert answer.url == reverse("assessments:result", args=[sitting.pk])
+
+
+# The file of all data
+
+
+def taken_along(client, person, pupil) -> dict:
+    client.force_login(person)
+    return client.get(reverse("people:pupil-export", args=[pupil.pk])).json()
+
+
+@pytest.mark.parametrize(("age", "kept"), [(12, [PERSONAL[0]]), (16, [PERSONAL[0], INTERESTS])])
+def test_a_guardian_takes_along_no_answers_or_scores_that_the_family_does_not_read(
+    client, age, kept
+):
+    pupil, parent = family(age)
+    for code in (INTERESTS, *PERSONAL):
+        make_result(code, pupil=pupil)
+    begun = make_sitting(PERSONAL[0], pupil=pupil, answers={"a": "b"})
+    shown = pupil.sittings.get(instrument=PERSONAL[1])
+    actions.share_result(shown, shows=True, at=timezone.now())
+    theirs, own = taken_along(client, parent, pupil), taken_along(client, pupil.person, pupil)
+    left = {row["instrument"] for row in theirs["assessments.Sitting"]}
+    assert left == {INTERESTS, *PERSONAL} - set(kept)
+    sittings = {row["id"] for row in theirs["assessments.Sitting"]}
+    assert {row["sitting"] for row in theirs["assessments.ScaleScore"]} <= sittings
+    assert len(own["assessments.Sitting"]) == 4
+    assert str(begun.pk) not in sittings
+
+
+def test_a_guess_is_in_the_file_of_the_one_who_gave_it_and_of_the_pupil_once_compared(client):
+    pupil, mother = family()
+    father = make_parent(pupil)
+    make_result(pupil=pupil)
+    test = INSTRUMENTS.all("ru")[INTERESTS]
+    at = timezone.now()
+    guess = actions.keep_guess(pupil, mother, test, {"realistic": 1}, at=at)
+
+    def has_guess(person) -> bool:
+        return bool(taken_along(client, person, pupil).get("assessments.Guess"))
+
+    assert [has_guess(person) for person in (mother, father, pupil.person)] == [True, False, False]
+    actions.compare_guess(guess.pk, agrees=True, at=at)
+    assert [has_guess(person) for person in (mother, father, pupil.person)] == [True, False, True]

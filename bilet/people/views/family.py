@@ -195,10 +195,11 @@ def pupil_data(request: SignedInRequest, pupil_id: UUID) -> HttpResponse:
 
 @require_GET
 def pupil_export(request: SignedInRequest, pupil_id: UUID) -> HttpResponse:
-    """Everything that points at the pupil, as one file."""
+    """Everything that points at the pupil, as one file; for a guardian, what is open to them."""
     pupil = pupil_or_404(request.user, pupil_id, Permission.DATA_EXPORT, look=Look.What.EXPORT)
     response = JsonResponse(
-        privacy.export_pupil(pupil), json_dumps_params={"ensure_ascii": False, "indent": 1}
+        privacy.export_pupil(pupil, reader=request.user),
+        json_dumps_params={"ensure_ascii": False, "indent": 1},
     )
     response["Content-Disposition"] = 'attachment; filename="bilet.json"'
     return response
