@@ -109,7 +109,8 @@ class Timed implements Course {
     this.screen(
       words.practice,
       "",
-      h("p", { class: "lead", lang: form.language }, form.task!.practice),
+      // One sentence a line: the rules are read before a task, not a text.
+      h("ul", { class: "player-rules", role: "list", lang: form.language }, ...form.task!.practice.split(/(?<=[.!?])\s+/).map((line) => h("li", {}, line))),
       h("div", { class: "player-foot stacked" }, button(words.practiceBegin, "go full", () => this.practice())),
     );
   }

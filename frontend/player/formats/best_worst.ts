@@ -26,7 +26,7 @@ export function bestWorst({ app, item, answer, labelledby, changed }: Asking): D
     const input = h("input", { type: "radio", name: `${role}-${item.id}`, value: option, "aria-label": `${said[role]}: ${text}`, checked: chosen[role] === option });
     input.addEventListener("change", () => take(role, option));
     inputs[role].push(input);
-    return h("label", { class: `choice ${role}` }, input);
+    return h("label", { class: `choice ${role}`, "data-word": role === "best" ? words.more : words.less }, input);
   };
   const rows = item.options.map(({ id, text }) =>
     h("div", { class: "player-duel" }, radio("best", id, text), h("span", { lang: form.language }, text), radio("worst", id, text)),

@@ -12,14 +12,14 @@ export function list({ app, item, answer, labelledby, give, changed }: Asking): 
   const inputs: HTMLInputElement[] = [];
   let byArrow = false;
   const rows = options.map((option) => {
-    const input = h("input", { type: "radio", name: `answer-${item.id}`, value: option.id, checked: option.id === answer });
+    const input = h("input", { type: "radio", name: `answer-${item.id}`, value: option.id, checked: option.id === answer, "aria-label": option.svg && !option.text ? option.alt : undefined });
     input.addEventListener("change", () => (byArrow ? changed() : give(option.id)));
     // A press on the answer already given means: yes, this one.
     input.addEventListener("click", (event) => {
       if (event.detail > 0 && option.id === answer) give(option.id);
     });
     inputs.push(input);
-    return h("label", { class: "choice" }, input, option.svg ? figure(option) : null, option.text ? h("span", { lang: language }, option.text) : null);
+    return h("label", { class: "choice" }, input, option.svg ? seen(option) : null, option.text ? h("span", { lang: language }, option.text) : null);
   });
   const value = (): Id | null => inputs.find((input) => input.checked)?.value ?? null;
   const body = h(
@@ -48,4 +48,11 @@ export function list({ app, item, answer, labelledby, give, changed }: Asking): 
     give(input.value);
   };
   return { body, value, pick };
+}
+
+/** The picture of an answer: its words are the name of the answer, and are not read out twice. */
+function seen(option: Option): HTMLElement {
+  const drawn = figure(option);
+  if (!option.text) drawn.setAttribute("aria-hidden", "true");
+  return drawn;
 }

@@ -1,6 +1,7 @@
 // A robot in a maze and the program for it: commands are put in a row, a repeat holds some of them.
 // One trial run is free for each maze; after it the program may still be changed.
-import { button, calm, h } from "../dom";
+import flag from "lucide-static/icons/flag.svg";
+import { button, calm, h, svg } from "../dom";
 import type { Asking, Drawn } from "../questions";
 import { LATE, wholeOf, type Value } from "../types";
 
@@ -78,7 +79,7 @@ export function robot({ app, item, answer, labelledby, changed }: Asking): Drawn
     const step = (n: number) => {
       show(way.path[Math.min(n, way.path.length - 1)]!);
       if (n < way.path.length - 1) running = setTimeout(() => step(n + 1), calm() ? 0 : PACE);
-      else said.textContent = way.reached ? words.robotThere : way.stopped ? words.robotStopped : words.robotNotThere;
+      else said.textContent = way.reached ? words.robotThere : (way.stopped ? words.robotStopped : words.robotNotThere)(cell(way.path.at(-1)!));
     };
     step(0);
   };
@@ -128,12 +129,18 @@ function cells(maze: Maze, at: Place): HTMLElement[] {
     const [x, y] = [n % maze.width, Math.floor(n / maze.width)];
     const here = at[0] === x && at[1] === y;
     const kind = walls.has(String([x, y])) ? "wall" : maze.goal[0] === x && maze.goal[1] === y ? "goal" : "";
-    return h("span", { class: `player-cell-maze ${kind}`.trim() }, here ? h("span", { class: "player-bot", "data-way": at[2] }) : null);
+    return h("span", { class: `player-cell-maze ${kind}`.trim() }, here ? h("span", { class: "player-bot", "data-way": at[2] }) : kind === "goal" ? (svg(flag) as unknown as Node) : null);
   });
 }
 
-/** The maze in words: where the robot stands and looks, where the goal is, which cells are walls. */
-function told(maze: Maze, sides: string[]): { start: string; goal: string; walls: string } {
-  const cell = ([x, y]: readonly [number, number, ...number[]]) => `${x + 1}:${y + 1}`;
-  return { start: `${cell(maze.start)}, ${sides[maze.start[2]]}`, goal: cell(maze.goal), walls: maze.walls.map(cell).join(", ") };
+type Cell = [column: number, row: number];
+
+function cell([x, y]: readonly [number, number, ...number[]]): Cell {
+  return [x + 1, y + 1];
+}
+
+/** The maze in words: where the robot stands and looks, where the goal is, and the walls of every row. */
+function told(maze: Maze, sides: string[]): { start: Cell; looks: string; goal: Cell; walls: [row: number, columns: number[]][] } {
+  const rows = Array.from({ length: maze.height }, (_, y): [number, number[]] => [y + 1, maze.walls.filter((wall) => wall[1] === y).map((wall) => wall[0] + 1).sort((a, b) => a - b)]);
+  return { start: cell(maze.start), looks: sides[maze.start[2]]!, goal: cell(maze.goal), walls: rows.filter(([, columns]) => columns.length) };
 }

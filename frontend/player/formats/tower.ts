@@ -28,7 +28,7 @@ export function tower({ app, item, answer, labelledby, changed, give }: Asking):
     const now = after(puzzle, moves);
     rods.forEach((element, rod) => {
       element.replaceChildren(...stack(now[rod]!, puzzle.heights[rod]!, lifted === rod));
-      element.setAttribute("aria-label", words.rod(rod + 1, now[rod]!.map((ring) => words.ring_(ring))));
+      element.setAttribute("aria-label", words.rod(rod + 1, puzzle.heights[rod]!, now[rod]!.map((ring) => words.ring_(ring))));
       element.setAttribute("aria-pressed", String(lifted === rod));
     });
     said.textContent = isDone(puzzle, now) ? words.towerDone(moves.length) : words.moves(moves.length);
@@ -39,6 +39,7 @@ export function tower({ app, item, answer, labelledby, changed, give }: Asking):
     if (lifted === null) {
       if (!now[rod]!.length) return void (said.textContent = words.rodEmpty);
       lifted = rod;
+      app.frame.say(words.ringLifted(words.ring_(now[rod]!.at(-1)!)));
       return draw();
     }
     const from = lifted;
@@ -48,6 +49,7 @@ export function tower({ app, item, answer, labelledby, changed, give }: Asking):
       draw();
       return void (said.textContent = words.rodFull);
     }
+    app.frame.say(words.ringPut(words.ring_(now[from]!.at(-1)!), rod + 1));
     if (!moves.length && !first) first = Math.max(1, Math.round(app.visits.spent(item.id)));
     moves = [...moves, `${from + 1}${rod + 1}`];
     keep();
@@ -69,7 +71,7 @@ export function tower({ app, item, answer, labelledby, changed, give }: Asking):
   draw();
   const goal = h(
     "div",
-    { class: "player-goal", role: "img", "aria-label": `${words.goal}: ${puzzle.goal.map((rings, rod) => words.rod(rod + 1, rings.map((ring) => words.ring_(ring)))).join("; ")}` },
+    { class: "player-goal", role: "img", "aria-label": `${words.goal}: ${puzzle.goal.map((rings, rod) => words.rod(rod + 1, puzzle.heights[rod]!, rings.map((ring) => words.ring_(ring)))).join("; ")}` },
     h("p", { class: "small dim", "aria-hidden": "true" }, words.goal),
     h("div", { class: "player-rods small", "aria-hidden": "true" }, ...puzzle.goal.map((rings, rod) => h("div", { class: "player-rod" }, ...stack(rings, puzzle.heights[rod]!, false)))),
   );
