@@ -12,7 +12,7 @@ export class Limit {
   private tick: ReturnType<typeof setInterval> | undefined;
 
   constructor(
-    private readonly seconds: number,
+    readonly seconds: number,
     private readonly app: App,
   ) {
     this.clock = h("progress", { class: "player-clock", max: seconds * 1000, "aria-label": app.words.timeLeft });

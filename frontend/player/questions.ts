@@ -128,7 +128,7 @@ class Questions implements Course {
     const question = h("p", { class: "player-question", id: "player-question" }, item.question ?? app.form.question);
     app.frame.stage.inert = false;
     app.frame.show(
-      h("div", { class: "player-screen", "data-kind": kindOf(app.form, item) }, question, this.limit?.clock ?? null, block, drawn.body, foot),
+      h("div", { class: "player-screen", "data-kind": kindOf(app.form, item) }, question, this.limit?.clock ?? null, this.limit && app.state.at === 0 ? h("p", { class: "small dim" }, app.words.perQuestion(this.limit.seconds)) : null, block, drawn.body, foot),
       heading,
       app.words.question(app.state.at + 1, app.state.order.length),
       quietly,

@@ -137,7 +137,7 @@ class Timed implements Course {
     const [n, of] = [state.at + 1, state.order.length];
     const first = state.at === 0;
     this.screen(
-      first ? words.readyTitle(n, of) : words.blockTitle(n - 1, of),
+      first ? words.readyTitle(n, of, this.hasClock) : words.blockTitle(n - 1, of),
       "",
       h("p", { class: "lead" }, first ? this.readiness : this.hasClock ? words.blockDone : words.partDone),
       h(
@@ -166,7 +166,7 @@ class Timed implements Course {
     const before = this.draft()?.value;
     const changed = () => this.keep();
     this.sheet = this.task.sheet(app, block, before, changed, () => this.done());
-    const heading = h("h2", { class: "visually-hidden", tabindex: -1 }, app.words.readyTitle(app.state.at + 1, app.state.order.length));
+    const heading = h("h2", { class: "visually-hidden", tabindex: -1 }, app.words.readyTitle(app.state.at + 1, app.state.order.length, this.hasClock));
     const bar = h("div", { class: "player-bar" }, this.hasClock ? this.clock : h("span"), button(app.words.pause, "quiet", () => this.rest()));
     const screen = h("div", { class: "player-screen player-task" }, heading, bar, this.sheet.body);
     app.frame.show(screen, heading, "");

@@ -48,8 +48,11 @@ STEP = """(n) => {
     for (const k of [0, 0, 1, 0]) all(".player-step")[k].click();
     next();
   } else if (kind === "tower") {
+    // One move that is possible, wherever the rings stand.
     const rods = all("button.player-rod");
-    for (const rod of [0, 1, 1, 2, 2, 0]) rods[rod].click();
+    const from = rods.find((rod) => rod.querySelector(".player-ring"));
+    from.click();
+    rods.find((rod) => rod !== from && rod.querySelector(".player-place")).click();
     next();
   } else return "unknown " + kind;
   return "given";
