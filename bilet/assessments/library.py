@@ -11,7 +11,7 @@ from bilet.assessments.instruments import KEYED, Instrument, Vector, Vectors
 from bilet.assessments.scorers import measures
 from bilet.content.errors import ContentError
 from bilet.content.kinds import ContentKind
-from bilet.content.reader import read_part
+from bilet.content.reader import mistakes_in, read_part
 
 # Names of the site's own set of pictures.
 PICTURES = Path(settings.PACKAGE_DIR) / "core/static/core/icons/pictures.txt"
@@ -32,6 +32,15 @@ def _mistakes(parts: dict[str, Instrument], root: Path) -> Iterator[str]:
         yield from (f"{folder}/instrument.yaml: {m}" for m in _unknown_pictures(instrument))
         yield from _mistakes_in_vectors(instrument, folder / "vectors.yaml")
     yield from _asked_twice(parts, root)
+
+
+def mistakes_of(code: str, root: Path) -> list[str]:
+    """Every mistake that one test in `root` shows by itself."""
+    file = root / "instruments" / code / "instrument.yaml"
+    if found := mistakes_in(Instrument, file):
+        return found
+    instrument = read_part(Instrument, file)
+    return list(_mistakes({instrument.code: instrument}, root))
 
 
 def _in_english(instrument: Instrument, folder: Path) -> Instrument | None:

@@ -61,8 +61,31 @@ def worker() -> None:
 @click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Counts by kind and mistakes, as JSON.")
 def check_content(folders: Sequence[Path], as_json: bool) -> None:
-    """Check tests, professions, trials, courses: every mistake with file, place and remedy."""
+    """Check tests, professions, trials, courses: every mistake with file, place and remedy.
+
+    FOLDERS narrow it to a part, as content/instruments/r05_routes, or name content of one's own.
+    Without them texts of the interface that have no Russian are told as well.
+    """
     _django("check_content", *map(str, folders), *(["--json"] if as_json else []))
+
+
+@main.command()
+@click.argument("instrument")
+@click.option(
+    "--content",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of content in which INSTRUMENT lies; otherwise the site's own.",
+)
+@click.option("--port", default=0, help="Port; any free one unless it is given.")
+@click.option("--open/--no-open", "opens", default=True, help="Open it in the browser.")
+def preview(instrument: str, content: Path | None, port: int, opens: bool) -> None:
+    """Show the test INSTRUMENT to its author: items, keys, both languages; reload to see changes.
+
+    It runs with a database of its own and never touches the data of an installation.
+    """
+    from bilet.config import preview as preview_
+
+    preview_.serve(instrument, content, port=port, opens=opens)
 
 
 @main.command()

@@ -54,6 +54,11 @@ def spoken() -> str:
     return language if language in LANGUAGES else "ru"
 
 
+def forget() -> None:
+    """Read all content anew at the next call: for an author who changes it."""
+    _read_all.cache_clear()
+
+
 @cache
 def _read_all(kind: ContentKind[P], language: str) -> dict[str, P]:
     parts: dict[str, P] = {}
