@@ -6,7 +6,18 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from bilet.core.charts.parts import BAR, LINE, TRACK, at, frame, label, plain, signed, value
+from bilet.core.charts.parts import (
+    BAR,
+    LINE,
+    TRACK,
+    WIDTH,
+    at,
+    frame,
+    label,
+    plain,
+    signed,
+    value,
+)
 from bilet.core.charts.rows import Band, Bar, Contribution
 
 
@@ -26,14 +37,17 @@ def bands(
         ends: words under the left and the right end of the axis.
     """
     low, high = scale or (0.0, max([row.high for row in rows], default=1.0))
+    track = TRACK if any(row.shown for row in rows) else WIDTH
+    middle = f"M{at(0, low, high, track):.1f} " if low < 0 < high else ""
     parts: list[str] = []
     y = 0
     for row in rows:
         lines, y = label(row.label, y, href=row.href)
-        start, end, dot = (at(x, low, high) for x in (row.low, row.high, row.value))
+        start, end, dot = (at(x, low, high, track) for x in (row.low, row.high, row.value))
         parts += [
             lines,
-            f'<rect class="c-track" y="{y}" width="{TRACK}" height="{BAR}" rx="8"/>',
+            f'<rect class="c-track" y="{y}" width="{track}" height="{BAR}" rx="8"/>',
+            middle and f'<path class="c-axis" d="{middle}{y - 3}v{BAR + 6}"/>',
             f'<rect class="c-sure" x="{start:.1f}" y="{y}" width="{max(end - start, 2):.1f}"'
             f' height="{BAR}" rx="4"/>',
             f'<circle class="c-dot" cx="{dot:.1f}" cy="{y + 8}" r="8"/>',
@@ -43,7 +57,7 @@ def bands(
     if any(ends):
         parts.append(
             f'<text class="c-note" y="{y + 6}">{escape(ends[0])}</text>'
-            f'<text class="c-note" x="{TRACK}" y="{y + 6}" text-anchor="end">'
+            f'<text class="c-note" x="{track}" y="{y + 6}" text-anchor="end">'
             f"{escape(ends[1])}</text>"
         )
         y += LINE

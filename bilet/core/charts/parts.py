@@ -53,10 +53,10 @@ def value(text: str, y: int, *, strong: bool = False) -> str:
     return f'<text class="{kind}" x="{WIDTH}" y="{y + 13}">{escape(text)}</text>' if text else ""
 
 
-def at(value: float, low: float, high: float) -> float:
+def at(value: float, low: float, high: float, track: float = TRACK) -> float:
     """A number's place on the track, its dot never half outside."""
     share = (value - low) / ((high - low) or 1)
-    return 8 + min(max(share, 0.0), 1.0) * (TRACK - 16)
+    return 8 + min(max(share, 0.0), 1.0) * (track - 16)
 
 
 def plain(value: float) -> str:

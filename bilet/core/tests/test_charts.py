@@ -113,7 +113,24 @@ def test_the_dot_lies_inside_its_stripe(numbers):
     for stripe, dot in zip(stripes, dots, strict=True):
         left = number(stripe, "x")
         assert left - 0.2 <= number(dot, "cx") <= left + number(stripe, "width") + 0.2
-        assert 0 <= left <= 250
+        assert 0 <= left <= number(tracks(root)[0], "width")
+
+
+def tracks(root):
+    return [r for r in root.iter(f"{SVG}rect") if r.get("class") == "c-track"]
+
+
+def test_bars_leave_room_for_numbers_only_where_there_are_numbers():
+    bare, told = (
+        tree(charts.bands([charts.Band("x", 1, 0, 2, shown)], scale=(0, 3))) for shown in ("", "1")
+    )
+    assert number(tracks(bare)[0], "width") == 320 > number(tracks(told)[0], "width")
+
+
+@pytest.mark.parametrize(("low", "marked"), [(-1, 1), (0, 0), (1, 0)])
+def test_the_middle_is_marked_where_the_scale_has_two_sides(low, marked):
+    root = tree(charts.bands([charts.Band("x", 1, 1, 1)], scale=(low, 2)))
+    assert len([p for p in root.iter(f"{SVG}path") if p.get("class") == "c-axis"]) == marked
 
 
 def test_a_larger_score_lies_further_right():
