@@ -21,7 +21,8 @@ class Ask(NamedTuple):
     name: str
     label: str
     choices: Pairs
-    kind: str = "one"  # one: radio buttons; many: check boxes; number: a number is typed
+    # one: radio buttons; many: check boxes; place: a list to open; number: a number is typed
+    kind: str = "one"
 
 
 class SettingsForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable when run
@@ -99,15 +100,15 @@ class PlainForm(forms.Form):
             if ask.kind == "many":
                 self._many.add(ask.name)
 
-    def groups(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
-        """Each question with its fields: one, or one for every part."""
+    def groups(self) -> Iterator[tuple[str, str, list[forms.BoundField]]]:
+        """Each item, what is asked of it where that is its own, and its fields: one for a part."""
         for item in self.document["items"]:
             names = [
                 name
                 for name in self.fields
                 if name == item["id"] or name.startswith(f"{item['id']}.")
             ]
-            yield item["text"], [self[name] for name in names]
+            yield item["text"], item.get("question") or "", [self[name] for name in names]
 
     def clean(self) -> dict[str, Any]:
         """A place in a ranking is given once, and the best is not the worst as well."""
@@ -164,6 +165,10 @@ class PlainForm(forms.Form):
         initial = self._given(ask.name)
         if ask.kind == "number":
             return forms.RegexField(r"^\d{1,9}$", label=ask.label, required=False, initial=initial)
+        if ask.kind == "place":
+            return forms.ChoiceField(
+                label=ask.label, choices=ask.choices, required=False, initial=initial
+            )
         many = ask.kind == "many"
         return (forms.MultipleChoiceField if many else forms.ChoiceField)(
             label=ask.label,
@@ -201,9 +206,11 @@ def _best_worst(item: Mapping[str, Any], options: Pairs, _responses: Pairs) -> I
 
 
 def _ranking(item: Mapping[str, Any], options: Pairs, _responses: Pairs) -> Iterator[Ask]:
-    places = [(str(n), str(n)) for n in range(1, len(options) + 1)]
+    last = len(options)
+    words = {1: _("%(n)s — first of all"), last: _("%(n)s — last of all")}
+    places = [(str(n), words.get(n, "%(n)s") % {"n": n}) for n in range(1, last + 1)]
     for option, text in options:
-        yield Ask(f"{item['id']}.{option}", text, places)
+        yield Ask(f"{item['id']}.{option}", text, [("", "—"), *places], "place")
 
 
 def _many(item: Mapping[str, Any], options: Pairs, _responses: Pairs) -> Iterator[Ask]:

@@ -63,6 +63,11 @@ RATED: frozenset[Format] = frozenset({"likert", "poles", "cards", "rate_options"
 TIMED: frozenset[Format] = frozenset(
     {"calculation", "comparison", "cancellation", "corsi", "two_back", "switching", "ideas"}
 )
+# Generators whose tasks are looked at. Rows, sums, rules and ideas are as good by ear.
+BY_EYE = frozenset(
+    {"cancellation", "comparison", "corsi", "folding", "matrices", "mechanisms", "robot",
+     "rotation", "switching", "tables", "tower", "two_back"}
+)  # fmt: skip
 OFFERS: dict[Format, int] = {"poles": 2, "pairs": 2, "triads": 3}  # how many options an item has
 KEYED: frozenset[Format] = frozenset({"choice"})  # exactly one option is right
 
@@ -320,6 +325,12 @@ class Instrument(Part):
     def is_questionnaire(self) -> bool:
         """Whether it can be answered without the player: no clock, no pictures."""
         return self.task is None and self.seconds_per_item is None and not self._has_own_play
+
+    @property
+    def is_by_eye(self) -> bool:
+        """Whether the tasks are drawn: told in words they are harder."""
+        made_by = self.task or self.generated
+        return made_by is not None and made_by.generator in BY_EYE
 
     @property
     def _has_own_play(self) -> bool:

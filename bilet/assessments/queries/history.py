@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from bilet.assessments.instruments import Instrument, Scale
 from bilet.assessments.models import ScaleScore, Sitting
 from bilet.core.charts import Band
-from bilet.core.templatetags.words import day
+from bilet.core.templatetags.words import day, daytime
 from bilet.people.models import Owner
 from bilet.psychometrics.standard_errors import differ
 
@@ -61,17 +61,20 @@ def history_of(owner: Owner, instrument: Instrument) -> History | None:
         return None
     scores = [{score.scale: score for score in s.scores.all()} for s in sittings]
     times = [sitting.finished_at or sitting.started_at for sitting in sittings]
-    names = [_name(at, sitting) for at, sitting in zip(times, sittings, strict=True)]
+    names = _names(times, sittings)
     rows = [_scale(scale, names, scores) for scale in instrument.scales]
     known = [row for row in rows if row is not None]
     return History(times[0], times[-1], sorted(known, key=lambda row: not row.change))
 
 
-def _name(at: datetime, sitting: Sitting) -> str:
-    """The day; and that the school typed it in, when it was answered on paper."""
-    if not sitting.is_entered:
-        return day(at)
-    return gettext("%(day)s, from paper") % {"day": day(at)}
+def _names(times: list[datetime], sittings: list[Sitting]) -> list[str]:
+    """The day, or the hour as well where a day came twice; and what was answered on paper."""
+    days = [day(at) for at in times]
+    named = days if len(set(days)) == len(days) else [daytime(at) for at in times]
+    return [
+        gettext("%(day)s, from paper") % {"day": name} if sitting.is_entered else name
+        for name, sitting in zip(named, sittings, strict=True)
+    ]
 
 
 def _scale(
