@@ -10,9 +10,18 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from bilet.assessments.blocks import BLOCKS
+from bilet.assessments.checks import wording
 from bilet.assessments.checks.choices import at_least
 from bilet.assessments.checks.wording import measure
-from bilet.assessments.instruments import TIMED
+from bilet.assessments.instruments import (
+    TIMED,
+    Generated,
+    Instrument,
+    Item,
+    Option,
+    Scale,
+    Task,
+)
 from bilet.assessments.library import INSTRUMENTS
 from bilet.content.mistakes import Mistake, parts_of
 from bilet.core import interface
@@ -210,6 +219,21 @@ def test_a_few_long_words_by_themselves_are_no_mistake(tmp_path):
     """«Решить логическую головоломку» is taken in at a glance."""
     change = {"text": "Составить увлекательную головоломку"}
     assert spoilt(tmp_path, "i02_interests_short", lambda d: d["items"][0].update(change)) == []
+
+
+def test_the_page_for_authors_states_the_limits_and_every_field():
+    page = (settings.BASE_DIR / "docs/authors.md").read_text(encoding="utf-8")
+    limits = (wording.ASKED, wording.ASKED_YOUNG, wording.DESCRIBED, wording.SYLLABLES)
+    for limit in (*limits, f"{wording.LONG_SHARE:.0%}".replace("%", " %")):
+        assert f"**{limit}**" in page
+    assert wording.TOLD == wording.ASKED
+    for model in (Instrument, Item, Option, Scale, Task, Generated):
+        unnamed = [
+            name
+            for name in model.model_fields
+            if f"`{name}`" not in page and f"`{name}:" not in page
+        ]
+        assert unnamed == [], model
 
 
 def test_the_measure_counts_words_sentences_and_syllables():
