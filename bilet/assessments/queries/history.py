@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 
 from bilet.assessments.instruments import Instrument, Scale
 from bilet.assessments.models import ScaleScore, Sitting
+from bilet.assessments.queries.results import zone_of
 from bilet.core.charts import Band
 from bilet.core.templatetags.words import day, daytime
 from bilet.people.models import Owner
@@ -60,7 +61,8 @@ def history_of(owner: Owner, instrument: Instrument) -> History | None:
     if len(sittings) < 2:
         return None
     scores = [{score.scale: score for score in s.scores.all()} for s in sittings]
-    times = [sitting.finished_at or sitting.started_at for sitting in sittings]
+    zone = zone_of(owner.pupil)
+    times = [(each.finished_at or each.started_at).astimezone(zone) for each in sittings]
     names = _names(times, sittings)
     rows = [_scale(scale, names, scores) for scale in instrument.scales]
     known = [row for row in rows if row is not None]

@@ -1,6 +1,6 @@
 """What a result says, to whom, and what stays hidden."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -181,6 +181,16 @@ def test_a_change_within_the_error_is_called_none():
     make_result(pupil=pupil, answers=_level(2) | {"r1": "v3"})
     history = queries.history_of(Owner(pupil=pupil), INSTRUMENTS.get(INTERESTS))
     assert (history.grew, history.fell) == ([], [])
+
+
+def test_two_sittings_of_one_day_are_told_apart_by_the_hour_where_the_pupil_lives():
+    pupil = make_pupil()
+    morning = datetime(2026, 3, 2, 9, 30, tzinfo=queries.zone_of(pupil))
+    for hours in (0, 5):
+        at = (morning + timedelta(hours=hours)).astimezone(UTC)
+        make_result(pupil=pupil, started_at=at, finished_at=at)
+    scale = queries.history_of(Owner(pupil=pupil), INSTRUMENTS.get(INTERESTS)).scales[0]
+    assert [band.label[-5:] for band in scale.bands] == ["09:30", "14:30"]
 
 
 def _level(level: int) -> dict[str, str]:
