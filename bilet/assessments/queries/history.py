@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import numpy as np
 from django.utils.translation import gettext
 
 from bilet.assessments.instruments import Instrument, Scale
 from bilet.assessments.models import ScaleScore, Sitting
-from bilet.assessments.queries.results import zone_of
 from bilet.core.charts import Band
 from bilet.core.templatetags.words import day, daytime
 from bilet.people.models import Owner
@@ -44,10 +44,10 @@ class History:
         return [scale.title for scale in self.scales if scale.change < 0]
 
 
-def history_of(owner: Owner, instrument: Instrument) -> History | None:
+def history_of(owner: Owner, instrument: Instrument, zone: ZoneInfo) -> History | None:
     """The last sittings of this version taken with attention; None for fewer than two.
 
-    Two queries.
+    Days and hours are those of `zone`. Two queries.
     """
     newest = (
         Sitting.objects.of(owner)
@@ -61,7 +61,6 @@ def history_of(owner: Owner, instrument: Instrument) -> History | None:
     if len(sittings) < 2:
         return None
     scores = [{score.scale: score for score in s.scores.all()} for s in sittings]
-    zone = zone_of(owner.pupil)
     times = [(each.finished_at or each.started_at).astimezone(zone) for each in sittings]
     names = _names(times, sittings)
     rows = [_scale(scale, names, scores) for scale in instrument.scales]

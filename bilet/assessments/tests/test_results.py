@@ -169,7 +169,7 @@ def test_the_second_time_the_page_says_what_really_changed(client):
     before = timezone.now() - timedelta(days=200)
     make_result(pupil=pupil, answers=_level(0), started_at=before, finished_at=before)
     again = make_result(pupil=pupil, answers=_level(4))
-    history = queries.history_of(Owner(pupil=pupil), INSTRUMENTS.get(INTERESTS))
+    history = _history(pupil)
     assert history is not None
     assert len(history.grew) == 6
     assert "Раньше и теперь" in client.get(f"/sittings/{again.pk}/result/").text
@@ -179,7 +179,7 @@ def test_a_change_within_the_error_is_called_none():
     pupil = make_pupil()
     make_result(pupil=pupil, answers=_level(2))
     make_result(pupil=pupil, answers=_level(2) | {"r1": "v3"})
-    history = queries.history_of(Owner(pupil=pupil), INSTRUMENTS.get(INTERESTS))
+    history = _history(pupil)
     assert (history.grew, history.fell) == ([], [])
 
 
@@ -189,8 +189,13 @@ def test_two_sittings_of_one_day_are_told_apart_by_the_hour_where_the_pupil_live
     for hours in (0, 5):
         at = (morning + timedelta(hours=hours)).astimezone(UTC)
         make_result(pupil=pupil, started_at=at, finished_at=at)
-    scale = queries.history_of(Owner(pupil=pupil), INSTRUMENTS.get(INTERESTS)).scales[0]
+    scale = _history(pupil).scales[0]
     assert [band.label[-5:] for band in scale.bands] == ["09:30", "14:30"]
+
+
+def _history(pupil):
+    zone = queries.zone_of(pupil)
+    return queries.history_of(Owner(pupil=pupil), INSTRUMENTS.get(INTERESTS), zone)
 
 
 def _level(level: int) -> dict[str, str]:

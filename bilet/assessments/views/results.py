@@ -84,18 +84,19 @@ def _context(request: HttpRequest, sitting: Sitting) -> dict[str, Any]:
     page = _page_or_404(queries.result_page(sitting))
     route = route_under_way(request, sitting.instrument)
     groups = queries.shelf(owner_of(request), at=timezone.now())
+    zone = queries.zone_of(sitting.pupil)
     return {
         "page": page,
         "beside": queries.beside(page.instrument, sitting),
         "has_review": queries.has_review(page.instrument) and not page.is_outdated,
         "norms": queries.norms_of(sitting.pupil, page.instrument, sitting),
-        "history": queries.history_of(owner_of(request), page.instrument),
+        "history": queries.history_of(owner_of(request), page.instrument, zone),
         "sitting": sitting,
         "sharing": queries.sharing_of(sitting, at=timezone.now()),
         "route": route,
         "next_test": queries.next_test(groups),
         "is_guest": sitting.guest is not None,
-        "zone": queries.zone_of(sitting.pupil),
+        "zone": zone,
     }
 
 
