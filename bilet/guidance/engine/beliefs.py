@@ -51,6 +51,7 @@ class Beliefs:
     measured: Measured
     explanation: Explanation
     interest_certainty: float
+    trials: Fit  # what was said of the tried professions themselves
     spread: Floats  # (n_professions,), standard errors of the scores
     hidden: NDArray[np.bool_]
 
@@ -67,6 +68,12 @@ class Beliefs:
     def visible_scores(self) -> Floats:
         """Scores, NaN for what the person does not want to see."""
         return np.where(self.hidden, np.nan, self.scores)
+
+    @cached_property
+    def spread_before(self) -> Floats:
+        """(n_professions,), standard errors as they would be had nothing been tried."""
+        nothing = Fit(np.full(self.spread.shape, np.nan), np.zeros(self.spread.shape))
+        return _spread(self.measured, nothing, self.catalogue)
 
     @cached_property
     def order(self) -> list[int]:
@@ -130,6 +137,7 @@ def believe(evidence: Evidence, catalogue: Catalogue) -> Beliefs:
         measured=known,
         explanation=explained_match(fits, ALL_WEIGHTS),
         interest_certainty=certainty,
+        trials=trials,
         spread=_spread(known, trials, catalogue),
         hidden=hidden,
     )
@@ -206,13 +214,17 @@ def _spread(known: Measured, trials: Fit, catalogue: Catalogue) -> Floats:
         noise = float(np.mean((known.interest_errors / SD_OF_SHARE) ** 2))
         information += (len(LETTERS) - 1) / noise
     information += _of_fields(known, catalogue) + _of_aptitudes(known, catalogue)
-    # Certainty s / (s + 1) of a trial stands for s full trials.
-    full = trials.certainty / np.maximum(1.0 - trials.certainty, 1e-9)
-    told = np.where(np.isnan(trials.value), 0.0, full)
     near = np.clip(catalogue.similarity, 0.0, 1.0) ** 2 * NEIGHBOUR_SHARE
     np.fill_diagonal(near, 1.0)
-    information += (near @ told) / TRIAL_SPREAD**2
+    information += (near @ full_trials(trials)) / TRIAL_SPREAD**2
     return np.asarray(information**-0.5)
+
+
+def full_trials(trials: Fit) -> Floats:
+    """(n_professions,), for how many trials with all answers it stands; 0 where none was told."""
+    # A certainty of s / (s + 1) stands for s.
+    full = trials.certainty / np.maximum(1.0 - trials.certainty, 1e-9)
+    return np.where(np.isnan(trials.value), 0.0, full)
 
 
 def _of_fields(known: Measured, catalogue: Catalogue) -> Floats:

@@ -5,13 +5,18 @@ from datetime import datetime
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
-from bilet.guidance.engine.beliefs import TRIAL_SPREAD, Beliefs
-from bilet.guidance.engine.selection import select
+from bilet.guidance.engine.beliefs import TRIAL_SPREAD, Beliefs, full_trials
+from bilet.guidance.engine.selection import disliked, select
 from bilet.psychometrics.matching import expected_reduction_of_doubt
 
+Floats = NDArray[np.float64]
+
+FIELDS = 5  # so many leading fields are in question
 KINDRED = 0.6  # likeness of profiles from which a trial speaks of another profession
 OUT_OF_QUESTION = -1e3
+LEAST_VARIANCE = 1e-9
 TELLS_LITTLE = 0.005  # a smaller expected reduction of doubt is not worth a sentence
 
 
@@ -40,10 +45,20 @@ class NextTrial:
     like: int | None  # the one of the pair whose kind of work is tried, when neither is itself
 
 
-def best_trial(beliefs: Beliefs, candidates: list[Candidate]) -> NextTrial | None:
-    """The trial with the largest expected reduction of doubt about the list; sooner ones win ties.
+@dataclass(frozen=True)
+class Expected:
+    """What a trial of each profession is expected to show, tried or not."""
 
-    Without a ranking, or when no trial is of a kind with the list, every trial tells about as
+    means: Floats  # (n_professions,)
+    errors: Floats  # (n_professions,)
+    likeness: Floats  # (n_professions, n_professions), correlation of the errors
+
+
+def best_trial(beliefs: Beliefs, candidates: list[Candidate]) -> NextTrial | None:
+    """The trial with the largest expected reduction of doubt; sooner ones win ties.
+
+    First of the doubt which field of work leads, then which profession of the list does. Without
+    a ranking, or when no trial is of a kind with what is in question, every trial tells about as
     much: then a wish, or a field not tried yet, goes first.
     """
     known = beliefs.catalogue.row
@@ -51,52 +66,101 @@ def best_trial(beliefs: Beliefs, candidates: list[Candidate]) -> NextTrial | Non
     if not real:
         return None
     real.sort(key=lambda c: (_is_stale(beliefs, c), c.kind != "online", _start(c), c.program))
-    listed = [pick.row for pick in select(beliefs)]
-    kindred = [c for c in real if _is_kindred(beliefs, known[c.profession], listed)]
-    if beliefs.state != "ranked" or len(listed) < 2 or not kindred:
-        return NextTrial(real[0], 0.0, None, None)
-    reductions = _reductions(beliefs, kindred, listed)
+    if beliefs.state == "ranked":
+        forecast = expected(beliefs)
+        for contenders in (_of_fields(beliefs, forecast), [p.row for p in select(beliefs)]):
+            found = _telling(beliefs, forecast, real, contenders)
+            if found is not None:
+                return found
+    return NextTrial(real[0], 0.0, None, None)
+
+
+def _telling(
+    beliefs: Beliefs, forecast: Expected, real: list[Candidate], contenders: list[int]
+) -> NextTrial | None:
+    """The trial that tells most of the contenders, when any of them tells enough."""
+    rows = {c.program: beliefs.catalogue.row[c.profession] for c in real}
+    kindred = [c for c in real if _is_kindred(beliefs, rows[c.program], contenders)]
+    if len(contenders) < 2 or not kindred:
+        return None
+    reductions = _reductions(forecast, [rows[c.program] for c in kindred], contenders)
     best = int(np.argmax(np.round(reductions, 6)))
-    chosen, reduction = kindred[best], float(reductions[best])
-    if reduction < TELLS_LITTLE:
-        return NextTrial(real[0], reduction, None, None)
-    return NextTrial(chosen, reduction, *_told_apart(beliefs, chosen, listed))
+    if reductions[best] < TELLS_LITTLE:
+        return None
+    row = rows[kindred[best].program]
+    pair, like = _told_apart(beliefs, forecast, row, contenders)
+    return NextTrial(kindred[best], float(reductions[best]), pair, like)
 
 
-def _is_kindred(beliefs: Beliefs, row: int, listed: list[int]) -> bool:
-    """Whether the trial is of the list, or of a kind with something in it."""
-    return row in listed or bool((beliefs.catalogue.similarity[row][listed] >= KINDRED).any())
+def _of_fields(beliefs: Beliefs, forecast: Expected) -> list[int]:
+    """The most promising profession of each of the leading fields, and what is wished for."""
+    numbers = beliefs.catalogue.field_numbers
+    left_out = beliefs.hidden.copy()
+    left_out[disliked(beliefs)] = True
+    best: dict[int, int] = {}
+    for row in np.argsort(-np.round(forecast.means, 9), kind="stable"):
+        if not left_out[row]:
+            best.setdefault(int(numbers[row]), int(row))
+    wished = [beliefs.catalogue.row.get(code) for code in beliefs.evidence.marked("wish")]
+    return list(dict.fromkeys(
+        [*list(best.values())[:FIELDS], *(row for row in wished if row is not None)]
+    ))  # fmt: skip
 
 
-def _reductions(beliefs: Beliefs, candidates: list[Candidate], contenders: list[int]) -> np.ndarray:
-    """By how much each trial would lower the doubt which of the contenders is on top."""
+def _is_kindred(beliefs: Beliefs, row: int, contenders: list[int]) -> bool:
+    """Whether the trial is of one of the contenders, or of a kind with one."""
+    likeness = beliefs.catalogue.similarity[row][contenders]
+    return row in contenders or bool((likeness >= KINDRED).any())
+
+
+def expected(beliefs: Beliefs) -> Expected:
+    """The other reasons as a forecast, trials as noisy observations of what was forecast.
+
+    Scores add reasons up, so a liked trial lifts what was tried above all that was not: read as
+    a forecast, they would call the untried surely worse. Here only a surprise moves anything,
+    and it moves kindred professions with it, up or down.
+
+    Rasmussen & Williams (2006), Gaussian Processes for Machine Learning, MIT Press, eq. 2.25-26.
+    """
+    before = beliefs.explanation.without("trials")
+    errors = beliefs.spread_before
+    covariance = beliefs.catalogue.kinship * np.outer(errors, errors)
+    times = full_trials(beliefs.trials)
+    tried = np.flatnonzero(times > 0)
+    if tried.size:
+        noise = np.diag(TRIAL_SPREAD**2 / times[tried])
+        gain = covariance[:, tried] @ np.linalg.inv(covariance[np.ix_(tried, tried)] + noise)
+        before = before + gain @ (beliefs.trials.value[tried] - before[tried])
+        covariance = covariance - gain @ covariance[tried]
+    deviations = np.sqrt(np.maximum(np.diag(covariance), LEAST_VARIANCE))
+    return Expected(before, deviations, covariance / np.outer(deviations, deviations))
+
+
+def _reductions(forecast: Expected, rows: list[int], contenders: list[int]) -> Floats:
+    """By how much a trial of each of `rows` would lower the doubt which contender is on top."""
     # What is not in question stays known, so that a trial of it can speak of its kin.
-    scores = np.full(len(beliefs.catalogue.codes), OUT_OF_QUESTION)
-    scores[contenders] = beliefs.scores[contenders]
-    informs = np.zeros((len(candidates), len(scores)))
-    for row, candidate in enumerate(candidates):
-        informs[row, beliefs.catalogue.row[candidate.profession]] = 1.0
+    means = np.full(forecast.means.shape, OUT_OF_QUESTION)
+    means[contenders] = forecast.means[contenders]
     return expected_reduction_of_doubt(
-        scores,
-        beliefs.spread,
-        beliefs.catalogue.kinship,
-        informs,
+        means,
+        forecast.errors,
+        forecast.likeness,
+        np.eye(means.size)[rows],
         noise=TRIAL_SPREAD,
         contenders=len(contenders),
     )
 
 
 def _told_apart(
-    beliefs: Beliefs, chosen: Candidate, listed: list[int]
+    beliefs: Beliefs, forecast: Expected, row: int, contenders: list[int]
 ) -> tuple[tuple[int, int] | None, int | None]:
     """The pair that the trial clears up most, when it is of that pair's kind.
 
     Doubt is a sum over pairs, so each can be asked.
     """
-    top, *others = sorted(listed, key=lambda row: -beliefs.scores[row])
-    parts = [_reductions(beliefs, [chosen], [top, other])[0] for other in others]
+    top, *others = sorted(contenders, key=lambda each: -forecast.means[each])
+    parts = [_reductions(forecast, [row], [top, other])[0] for other in others]
     other = others[int(np.argmax(np.round(parts, 6)))]
-    row = beliefs.catalogue.row[chosen.profession]
     if row in (top, other):
         return (top, other), None
     likeness = beliefs.catalogue.similarity[row]

@@ -43,7 +43,7 @@ def select(beliefs: Beliefs, *, within_wishes: bool = False) -> list[Pick]:
 
 def _from_ranking(beliefs: Beliefs, scores: np.ndarray) -> list[Pick]:
     open_scores = scores.copy()
-    open_scores[_disliked(beliefs)] = np.nan
+    open_scores[disliked(beliefs)] = np.nan
     fields = beliefs.catalogue.field_numbers
     near = shortlist(open_scores, fields, length=CLOSEST + WORTH, most_fields=FIELDS)
     closest = [int(row) for row in near[:CLOSEST]]
@@ -75,7 +75,7 @@ def _worth(
     return order[:WORTH]
 
 
-def _disliked(beliefs: Beliefs) -> list[int]:
+def disliked(beliefs: Beliefs) -> list[int]:
     """Professions whose last trial ended with «not for me»."""
     last = {
         trial.profession: trial.verdict

@@ -2,15 +2,20 @@
 
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.testing import assert_allclose
 
 from bilet.guidance.engine.beliefs import believe
 from bilet.guidance.engine.catalogue import catalogue
-from bilet.guidance.engine.next_trial import Candidate, best_trial
+from bilet.guidance.engine.next_trial import Candidate, best_trial, expected
 from bilet.guidance.queries.trial_words import why
 from bilet.professions.library import PROFESSIONS
 from bilet.testing.guidance import EVEN, TECHNICAL, a_mark, a_test, a_trial, evidence
 
+VERDICTS = st.sampled_from(["liked", "mixed", "disliked"])
 AT = datetime(2026, 11, 10, 9, tzinfo=UTC)
 
 
@@ -75,3 +80,69 @@ def test_a_hidden_profession_is_not_offered():
 @pytest.mark.parametrize("facts", [(), (a_test(EVEN),), (a_test(TECHNICAL),)])
 def test_there_may_be_nothing_to_try(facts):
     assert best_trial(believe(evidence(*facts), catalogue()), []) is None
+
+
+# What a trial is expected to show
+
+
+def told_of(*trials):
+    beliefs = believe(evidence(a_test(TECHNICAL), *trials), catalogue())
+    return beliefs, expected(beliefs)
+
+
+def test_before_any_trial_the_forecast_is_the_score():
+    beliefs, forecast = told_of()
+    assert_allclose(forecast.means, beliefs.scores)
+    assert_allclose(forecast.errors, beliefs.spread)
+
+
+def test_only_a_surprise_moves_the_forecast():
+    """A liked trial of the leader was expected; a disliked one was not."""
+    plain, before = told_of()
+    leader = plain.order[0]
+    code = catalogue().codes[leader]
+    _liked, after = told_of(a_trial(code, "liked"))
+    _disliked, fallen = told_of(a_trial(code, "disliked"))
+    up = after.means[leader] - before.means[leader]
+    down = before.means[leader] - fallen.means[leader]
+    assert abs(up) < down / 2
+
+
+def test_a_surprise_moves_kindred_professions_too_and_others_not():
+    plain, before = told_of()
+    last = plain.order[-1]
+    _beliefs, after = told_of(a_trial(catalogue().codes[last], "liked"))
+    moved = after.means - before.means
+    likeness = catalogue().similarity[last]
+    kin = np.argsort(-likeness)[1]
+    assert moved[last] > moved[kin] > 0
+    assert_allclose(moved[likeness <= 0], 0, atol=1e-12)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(catalogue().codes), VERDICTS), max_size=5))
+def test_a_further_trial_never_makes_the_forecast_less_sure(trials):
+    told = [a_trial(code, verdict) for code, verdict in trials]
+    _some, before = told_of(*told)
+    _more, after = told_of(*told, a_trial("it02", "mixed"))
+    assert (after.errors <= before.errors + 1e-9).all()
+    assert np.isfinite(after.means).all()
+
+
+def test_fields_are_told_apart_before_professions_of_one_field():
+    """Of two trials as near to the top the one from another field comes first."""
+    beliefs, forecast = told_of()
+    fields, order = catalogue().field_numbers, np.argsort(-forecast.means)
+    top = order[0]
+    within = next(row for row in order[1:] if fields[row] == fields[top])
+    across = next(row for row in order[1:] if fields[row] != fields[top])
+    found = best_trial(beliefs, [online(catalogue().codes[row]) for row in (within, across)])
+    assert found.candidate.profession == catalogue().codes[across]
+
+
+def test_a_wish_is_in_question_however_far_down_it_stands():
+    plain, _ = told_of()
+    last = catalogue().codes[plain.order[-1]]
+    beliefs = believe(evidence(a_test(TECHNICAL), a_mark(last)), catalogue())
+    found = best_trial(beliefs, [online(last)])
+    assert found.candidate.profession == last
