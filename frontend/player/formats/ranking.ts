@@ -30,7 +30,9 @@ export function ranking({ app, item, answer, labelledby, changed }: Asking): Dra
       if (!other) return;
       if (by < 0) other.before(line);
       else other.after(line);
-      (line.querySelector(by < 0 ? ".up" : ".down") as HTMLElement).focus();
+      // At an end of the list one of the buttons goes; the keyboard stays on this line.
+      const onward = by < 0 ? line.previousElementSibling : line.nextElementSibling;
+      (line.querySelector((by < 0) === !!onward ? ".up" : ".down") as HTMLElement).focus();
       app.frame.say(words.placed(option.text, order().indexOf(option.id) + 1));
       moved();
     };
