@@ -68,6 +68,8 @@ def test_a_teacher_prints_a_test_and_types_in_a_sheet_and_the_pupil_sees_the_res
     page = page_at(f"/pupils/{misha.pk}/results/", on=phone)
     expect(page.locator("main")).to_contain_text("с бумаги, внесла школа")
     page.get_by_role("link", name=title).tap()
+    page.wait_for_url("**/result/")
+    expect(page.get_by_role("heading", name="Похоже на тебя?")).to_be_visible()
     see(page, "16-result")
     assert "с бумаги, внесла школа" in main_words(page)
     assert Sitting.objects.count() == 1
