@@ -52,7 +52,7 @@ def test_a_result_page_costs_a_fixed_number_of_queries(client, django_assert_max
     now = timezone.now()
     for days in range(20):
         sitting = make_result(pupil=pupil, finished_at=now - timedelta(days=days))
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get(reverse("assessments:result", args=[sitting.pk]))
 
 
