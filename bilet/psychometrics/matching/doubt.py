@@ -78,9 +78,12 @@ def expected_reduction_of_doubt(
             f"{where}: informs must be (n_candidates, n_professions) for {covariance.shape[0]} "
             f"professions, and noise above 0; got {informs.shape} and {noise}"
         )
-    with_all = informs @ covariance
-    outcome = np.maximum((with_all * informs).sum(axis=1), 0.0) + noise**2
-    with_lead = with_all[:, [top]] - with_all[:, others]
+    # Of the covariance only what the trials speak of: small products stay in one thread.
+    told = np.flatnonzero(informs.any(axis=0))
+    weights = informs[:, told]
+    variance = np.einsum("ij,jk,ik->i", weights, covariance[np.ix_(told, told)], weights)
+    outcome = np.maximum(variance, 0.0) + noise**2
+    with_lead = weights @ (covariance[told][:, [top]] - covariance[np.ix_(told, others)])
     open_ = spreads > 0
     scale = np.where(open_, spreads, 1.0)
     r = np.clip(np.abs(with_lead) / (scale * np.sqrt(outcome)[:, None]), 0.0, 1.0)
