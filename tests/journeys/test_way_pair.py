@@ -93,7 +93,7 @@ def test_a_pupil_of_sixteen_shows_what_they_want_and_takes_it_back(page_at, devi
     see(mothers, "pair-06-mothers-list", heading="Результаты: Миша")
     expect(mothers.locator("main")).not_to_contain_text("Круг ценностей")
     mothers.get_by_role("link", name="Шесть направлений").tap()
-    see(mothers, "pair-07-main-line-only")
+    see(mothers, "pair-07-main-line-only", heading="Шесть направлений")
     expect(mothers.get_by_role("heading", name="Как об этом")).to_be_visible()
     assert mothers.locator("main svg.chart").count() == 0
 
