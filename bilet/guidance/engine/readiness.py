@@ -219,7 +219,8 @@ def change_since(inventories: Sequence[Inventory], began: datetime) -> Change | 
     """The first sitting of the school year against the last one of the same test and version.
 
     None while there are not two, or while nothing moved beyond the error. Of several tests the
-    one taken last speaks.
+    one taken last speaks. (The history of a test, `assessments.queries.history_of`, has the same
+    threshold, but knows no school years and reads one person at a time.)
     """
     of_year = [one for one in inventories if one.with_attention and one.at >= began]
     of_year.sort(key=lambda one: one.at)
