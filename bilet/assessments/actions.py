@@ -22,7 +22,7 @@ from bilet.assessments.models import (
 )
 from bilet.assessments.paper import Paper
 from bilet.assessments.payload import Batch
-from bilet.assessments.scorers import marks_of, scores_of
+from bilet.assessments.scorers import scored
 from bilet.content.kinds import spoken
 from bilet.people.models import Owner, Person, Pupil
 from bilet.psychometrics.quality import needs_retake
@@ -107,7 +107,7 @@ def finish(sitting_id: UUID, *, at: datetime) -> Sitting:
         return sitting
     instrument = rules.check_finishable(sitting)
     given = {item: answer["v"] for item, answer in sitting.answers.items()}
-    scores = scores_of(instrument, sitting.seed, given, language=sitting.language)
+    found = scored(instrument, sitting.seed, given, language=sitting.language)
     ScaleScore.objects.bulk_create(
         ScaleScore(
             sitting=sitting,
@@ -118,10 +118,10 @@ def finish(sitting_id: UUID, *, at: datetime) -> Sitting:
             highest=score.highest,
             band=score.band,
         )
-        for score in scores
+        for score in found.scores
     )
     raised = attention.flags_of(instrument, sitting.answers)
-    sitting.marks = marks_of(instrument, sitting.seed, given, language=sitting.language)
+    sitting.marks = found.marks
     sitting.flags = sorted(raised)
     sitting.is_flagged = needs_retake(raised)
     sitting.finished_at = at

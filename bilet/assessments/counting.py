@@ -32,12 +32,26 @@ def counts_of(instrument: Instrument, seed: int, answers: Given, language: str) 
     return _TASKS[instrument.format](instrument.task, seed, begun)
 
 
-def _questions(instrument: Instrument, seed: int, answers: Given, language: str) -> Counts:
+def question_marks(
+    instrument: Instrument, seed: int, answers: Given, language: str
+) -> list[int | None]:
+    """For each generated question 1 right, 0 wrong, None never seen.
+
+    What was left out before the last answer was seen, and counts as wrong.
+    """
     asked = questions_of(instrument, seed, language)
-    shown = max((n for n, q in enumerate(asked, 1) if answers.get(q.id) is not None), default=0)
-    right = sum(is_right(instrument, q, answers.get(q.id)) for q in asked)
-    # What was left out before the last answer was seen, and counts as wrong.
-    return {"right": {"n": right}, "wrong": {"n": shown - right}}
+    seen = max((n for n, q in enumerate(asked, 1) if answers.get(q.id) is not None), default=0)
+    right = [int(is_right(instrument, q, answers.get(q.id))) for q in asked[:seen]]
+    return [*right, *[None] * (len(asked) - seen)]
+
+
+def counts_of_marks(marks: list[int | None]) -> Counts:
+    """Right and wrong, as `vectors.yaml` states them."""
+    return {"right": {"n": marks.count(1)}, "wrong": {"n": marks.count(0)}}
+
+
+def _questions(instrument: Instrument, seed: int, answers: Given, language: str) -> Counts:
+    return counts_of_marks(question_marks(instrument, seed, answers, language))
 
 
 def _towers(instrument: Instrument, seed: int, answers: Given, language: str) -> Counts:

@@ -8,21 +8,21 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bilet.assessments.counting import counts_of
+from bilet.assessments.counting import counts_of, counts_of_marks, question_marks
 from bilet.assessments.drawn import drawn
 from bilet.assessments.instruments import Instrument, Method, Scale
-from bilet.assessments.questions import is_right, questions_of
 from bilet.assessments.scorers import choices, ratings, tasks
 from bilet.assessments.scorers.measure import NOTHING, Answers, Measure, Measures, range_of
 
 __all__ = [
     "Measure",
     "Score",
+    "Scored",
     "band_of",
     "cuts_of",
-    "marks_of",
     "measures",
     "range_of",
+    "scored",
     "scores_of",
 ]
 
@@ -37,38 +37,41 @@ class Score:
     band: str
 
 
-def scores_of(
-    instrument: Instrument, seed: int, answers: Answers, *, language: str = "ru"
-) -> list[Score]:
-    """The scores of a sitting, in the order of the scales; a scale without a score is left out.
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """What a sitting comes to."""
+
+    scores: list[Score]  # in the order of the scales; a scale without a score is left out
+    # Right, wrong or never seen, by place; empty where nothing is right or wrong.
+    marks: list[int | None]
+
+
+def scored(instrument: Instrument, seed: int, answers: Answers, *, language: str = "ru") -> Scored:
+    """Scores and marks together: the questions of the seed are made once.
 
     Args:
         answers: item → the answer alone, as the player sends it.
         language: the one in which generated questions were asked.
     """
-    if instrument.is_generated:
+    marks: list[int | None] = []
+    taken = drawn(instrument, seed)
+    if instrument.generated is not None and instrument.method == "percent_correct":
+        marks = question_marks(instrument, seed, answers, language)
+        answers = counts_of_marks(marks)
+    elif instrument.is_generated:
         answers = counts_of(instrument, seed, answers, language)
-    instrument = drawn(instrument, seed)
-    return [
-        _score(instrument, scale, measure)
-        for scale, measure in zip(instrument.scales, measures(instrument, answers), strict=True)
-        if not np.isnan(measure.value)
-    ]
+    elif instrument.method == "percent_correct":
+        marks = [None if np.isnan(m) else int(m) for m in choices.marks(taken, answers)]
+    found = zip(taken.scales, measures(taken, answers), strict=True)
+    scores = [_score(taken, scale, one) for scale, one in found if not np.isnan(one.value)]
+    return Scored(scores, marks)
 
 
-def marks_of(
+def scores_of(
     instrument: Instrument, seed: int, answers: Answers, *, language: str = "ru"
-) -> list[int | None]:
-    """Right and wrong by place; None for what was never seen. Empty where nothing is right."""
-    if instrument.method != "percent_correct":
-        return []
-    if instrument.generated is not None:
-        asked = questions_of(instrument, seed, language)
-        seen = max((n for n, q in enumerate(asked, 1) if answers.get(q.id) is not None), default=0)
-        right = [int(is_right(instrument, q, answers.get(q.id))) for q in asked[:seen]]
-        return [*right, *[None] * (len(asked) - seen)]
-    found = choices.marks(drawn(instrument, seed), answers)
-    return [None if np.isnan(mark) else int(mark) for mark in found]
+) -> list[Score]:
+    """The scores alone, as of `scored`."""
+    return scored(instrument, seed, answers, language=language).scores
 
 
 def measures(instrument: Instrument, answers: Answers) -> list[Measure]:

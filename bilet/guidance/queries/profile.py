@@ -6,7 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from bilet.assessments.instruments import Group, Instrument, Scale
+from bilet.assessments.instruments import Group, Instrument
 from bilet.assessments.library import INSTRUMENTS
 from bilet.assessments.models import ScaleScore, Sitting
 from bilet.assessments.queries import latest_scores, suits
@@ -21,6 +21,7 @@ from bilet.guidance.engine.profile import (
     disagreements,
     joined,
 )
+from bilet.guidance.queries.meaning import meaning_of
 from bilet.guidance.queries.next_step import NextStep, next_step
 from bilet.people.models import Owner
 from bilet.professions.fields import FIELD_NAMES
@@ -97,7 +98,7 @@ def _measured(instrument: Instrument, sitting: Sitting) -> list[Measured]:
     scores = {score.scale: score for score in sitting.scores.all()}
     found = []
     for scale in instrument.scales:
-        score, meaning = scores.get(scale.code), _meaning(instrument, scale)
+        score, meaning = scores.get(scale.code), meaning_of(instrument, scale)
         if score is not None and meaning is not None and score.standard_error > 0:
             found.append(_share(instrument, score, *meaning))
     return found
@@ -114,17 +115,6 @@ def _share(instrument: Instrument, score: ScaleScore, kind: Kind, key: str) -> M
         share=(score.value - score.lowest) / span,
         error=score.standard_error / span,
     )
-
-
-def _meaning(instrument: Instrument, scale: Scale) -> tuple[Kind, str] | None:
-    """What a scale speaks of, when other tests speak of the same."""
-    if scale.riasec:
-        return "direction", scale.riasec
-    if scale.klimov:
-        return "object", scale.klimov
-    if instrument.group == "interests" and scale.code in FIELD_NAMES:
-        return "field", scale.code
-    return None
 
 
 KINDS: tuple[Kind, ...] = ("direction", "object", "field")
@@ -210,7 +200,7 @@ def _settling(found: Disagreement, taken: set[str], grade: int | None) -> Instru
         if test.code not in taken
         and test.group == "interests"
         and suits(test, grade)
-        and any(_meaning(test, scale) == (found.kind, found.key) for scale in test.scales)
+        and any(meaning_of(test, scale) == (found.kind, found.key) for scale in test.scales)
     ]
     return min(speaks, key=lambda test: (test.evidence_class, test.minutes), default=None)
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from bilet.assessments.instruments import Instrument, Scale
+from bilet.assessments.instruments import Instrument
 from bilet.assessments.library import INSTRUMENTS
 from bilet.assessments.models import ScaleScore, Sitting
 from bilet.assessments.passport import hidden_scales
@@ -26,9 +26,9 @@ from bilet.guidance.engine.readiness import (
     leading_keys,
     readiness,
 )
+from bilet.guidance.queries.meaning import meaning_of
 from bilet.people.models import Owner, Pupil
 from bilet.people.queries.school import school_year
-from bilet.professions.fields import FIELD_NAMES
 from bilet.professions.library import PROFESSIONS
 from bilet.trials.models import TrialRun
 
@@ -199,7 +199,7 @@ def _of_test(instrument: Instrument, scores: list[ScaleScore]) -> list[Leading]:
     scales = {scale.code: scale for scale in instrument.scales}
     shares: dict[Kind, dict[str, tuple[float, float]]] = defaultdict(dict)
     for score in scores:
-        meaning = _meaning(scales[score.scale]) if score.scale in scales else None
+        meaning = meaning_of(instrument, scales[score.scale]) if score.scale in scales else None
         if meaning is not None and _is_measured(score):
             shares[meaning[0]][meaning[1]] = _share(score)
     return [
@@ -215,15 +215,6 @@ def _of_test(instrument: Instrument, scores: list[ScaleScore]) -> list[Leading]:
         for kind, found in shares.items()
         if len(found) >= LEAST_KEYS
     ]
-
-
-def _meaning(scale: Scale) -> tuple[Kind, str] | None:
-    """What a scale of interests speaks of, when other tests speak of the same."""
-    if scale.riasec:
-        return "direction", scale.riasec
-    if scale.klimov:
-        return "object", scale.klimov
-    return ("field", scale.code) if scale.code in FIELD_NAMES else None
 
 
 def _of_trials(told: Iterable[tuple[str, str, str]]) -> list[Leading]:
