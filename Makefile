@@ -32,7 +32,7 @@ demo: build ## fill the demo region and serve it at http://localhost:8000 (PORT,
 	@$(BIN)/bilet demo
 
 test: build ## run every test, journeys in a real browser included
-	@sh tools/chromium.sh
+	@sh tools/test-programs.sh
 	@cd frontend && npm test --silent
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not journey"
 	@$(BIN)/python -m pytest -m journey

@@ -239,9 +239,9 @@ Frame = tuple[Vector, Vector, Vector]  # outwards; to the right and down on the 
 def _folded(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Frame]]:
     """Every square of the net with its frame on the cube, the first lying on top."""
     frames: dict[Cell, Frame] = {cells[0]: (TOP, RIGHT, LEFT)}
-    todo = [cells[0]]
-    while todo:
-        x, y = cell = todo.pop()
+    frontier = [cells[0]]
+    while frontier:
+        x, y = cell = frontier.pop()
         out, east, south = frames[cell]
         yield cell, frames[cell]
         beside: dict[Cell, Frame] = {
@@ -252,7 +252,7 @@ def _folded(cells: Sequence[Cell]) -> Iterator[tuple[Cell, Frame]]:
         }
         new = {c: frame for c, frame in beside.items() if c in cells and c not in frames}
         frames |= new
-        todo += new
+        frontier += new
 
 
 # --- pictures and words ------------------------------------------------------------------------

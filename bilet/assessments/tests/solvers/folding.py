@@ -17,9 +17,9 @@ def fold_net(net) -> dict[tuple[int, ...], tuple[str, tuple[int, ...] | None]]:
     squares = {(x, y): (sign, turn) for x, y, sign, turn in net}
     root = next(iter(squares))
     faces, places, done = {}, set(), {root}
-    todo = [(root, np.eye(3), np.zeros(3))]
-    while todo:
-        (x, y), spin, shift = todo.pop()
+    frontier = [(root, np.eye(3), np.zeros(3))]
+    while frontier:
+        (x, y), spin, shift = frontier.pop()
         sign, turn = squares[x, y]
         middle = spin @ np.array([x + 0.5, -y - 0.5, 0]) + shift
         out = spin @ np.array([0, 0, 1])
@@ -34,7 +34,7 @@ def fold_net(net) -> dict[tuple[int, ...], tuple[str, tuple[int, ...] | None]]:
             if beside in squares and beside not in done:
                 done.add(beside)
                 bend, moved = hinge(x, y, dx, dy)
-                todo.append((beside, spin @ bend, spin @ moved + shift))
+                frontier.append((beside, spin @ bend, spin @ moved + shift))
     assert len(faces) == len(places) == 6, "the squares do not close to a cube"
     return faces
 
