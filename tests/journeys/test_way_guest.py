@@ -1,5 +1,7 @@
 """A guest: the first test, its result, what suits, and the way into a class."""
 
+import time
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -183,15 +185,21 @@ def test_a_guest_who_uses_the_keyboard_alone_gets_to_the_result(page_at, device)
 
 
 def press_until(page: Page, key: str, name: str) -> None:
-    """Walk through the page until the thing with this name has the focus, and shows it."""
-    for _ in range(40):
+    """Walk through the page until the thing with this name has the focus, and shows it.
+
+    A page that has just come may drop a key, so the walk has a time limit and no number of steps.
+    """
+    passed: list[str] = []
+    until = time.monotonic() + 15
+    while time.monotonic() < until:
         page.keyboard.press(key)
-        here = page.evaluate("document.activeElement.innerText")
-        if here.strip() == name:
+        passed.append(page.evaluate("document.activeElement.innerText").strip())
+        if passed[-1] == name:
             outline = "getComputedStyle(document.activeElement).outlineStyle"
             assert page.evaluate(outline) != "none", f"{name}: the focus does not show"
             return
-    raise AssertionError(f"{name} is not reached by {key}")
+    met = ", ".join(sorted({words[:40] for words in passed}))
+    raise AssertionError(f"{name} is not reached by {key} on {page.url}; {key} met: {met}")
 
 
 def test_a_guest_reads_english_and_meets_no_russian_word_of_the_interface(page_at, phone):
