@@ -1,9 +1,9 @@
-"""What the save of an answer costs: `python bench/saves.py URL --var DIR`.
+"""What the save of an answer costs: `python bench/saves.py URL --lane URL --var DIR`.
 
 In turns, in one run: single-row UPDATEs with a COMMIT each by pgbench in the database of the
-server, and answers posted to it by as many clients, each to a sitting of its own. The share of
-the first that the second reaches is the number to look at. Nothing stays behind but sittings of
-guests who never come back.
+server, and answers posted by as many clients, each to a sitting of its own, to the site and to the
+lane of answers. The share of the first that the others reach is the number to look at. Nothing
+stays behind but sittings of guests who never come back.
 """
 
 import argparse
@@ -69,23 +69,30 @@ def main() -> None:
     base = own_server(asked.url)
     dsn = os.environ.get("DATABASE_URL") or embedded(Path(asked.var) / "postgres")
     doors = [begin(base) for _ in range(CLIENTS)]
-    post_all(base, doors, dsn, seconds=1)  # every thread has its connection now
+    servers = {"the site": base, "the lane": own_server(asked.lane)}
+    for server in servers.values():
+        post_all(server, doors, dsn, seconds=1)  # every thread has its connection now
     with psycopg.connect(dsn, autocommit=True) as connection:
         connection.execute(SET_UP)
         durable = settings_of(connection)
         try:
             alone = {n: commits(dsn, n) for n in (1, 8)}
-            rounds = [(commits(dsn, CLIENTS), post_all(base, doors, dsn)) for _ in range(ROUNDS)]
+            rounds = [
+                (commits(dsn, CLIENTS), [post_all(each, doors, dsn) for each in servers.values()])
+                for _ in range(ROUNDS)
+            ]
         finally:
             connection.execute("DROP TABLE bench_saves")
     REPORT.parent.mkdir(exist_ok=True)
-    REPORT.write_text(report(alone, rounds, durable))
+    REPORT.write_text(report(alone, list(servers), rounds, durable))
     print(REPORT.read_text())
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("url", nargs="?", default="http://127.0.0.1:8000")
+    parser.add_argument("--lane", default="http://127.0.0.1:8001",
+                        help="where `bilet answers` listens")  # fmt: skip
     parser.add_argument("--var", default=os.environ.get("BILET_VAR", "var"),
                         help="the server's BILET_VAR, unless DATABASE_URL is set")  # fmt: skip
     return parser.parse_args()
@@ -211,32 +218,41 @@ def request(door: Door, n: int) -> bytes:
 # The words
 
 
-def report(alone: dict[int, float], rounds: list[tuple[float, Load]], durable: str) -> str:
+def report(
+    alone: dict[int, float],
+    servers: list[str],
+    rounds: list[tuple[float, list[Load]]],
+    durable: str,
+) -> str:
     limit = statistics.median(tps for tps, _ in rounds)
-    loads = [load for _, load in rounds]
-    share = statistics.median(load.per_second / tps for tps, load in rounds)
-
-    def middle(name: str) -> float:
-        return statistics.median(getattr(load, name) for load in loads)
-
     return "\n".join([
         "# What the save of an answer costs",
         "",
         f"{datetime.now(UTC):%d %B %Y}. {durable}. {CLIENTS} clients on 2 shared cores, which "
-        f"they share with the server and the database; median of {ROUNDS} rounds of {SECONDS} s, "
+        f"they share with the servers and the database; median of {ROUNDS} rounds of {SECONDS} s, "
         f"in turns. Machine's load {os.getloadavg()[0]:.1f}.",
         "",
-        "| | per second | p50, ms | p95, ms | CPU of the server, ms | of PostgreSQL, ms |",
-        "|---|---:|---:|---:|---:|---:|",
-        *(f"| commits of one row, pgbench, {n} client{'s' * (n > 1)} | {tps:,.0f} | | | | |"
+        "| | per second | p50, ms | p95, ms | CPU of the server, ms | of PostgreSQL, ms "
+        "| share of the limit |",
+        "|---|---:|---:|---:|---:|---:|---:|",
+        *(f"| commits of one row, pgbench, {n} client{'s' * (n > 1)} | {tps:,.0f} | | | | | |"
           for n, tps in (alone | {CLIENTS: limit}).items()),
-        f"| answers saved over HTTP, {CLIENTS} clients | {middle('per_second'):,.0f} "
-        f"| {middle('p50'):.0f} | {middle('p95'):.0f} | {middle('server_cpu'):.2f} "
-        f"| {middle('database_cpu'):.2f} |",
-        "",
-        f"Share of the limit of the same run: **{share:.0%}**.",
+        *(line(name, [(tps, loads[n]) for tps, loads in rounds])
+          for n, name in enumerate(servers)),
         "",
     ])  # fmt: skip
+
+
+def line(name: str, rounds: list[tuple[float, Load]]) -> str:
+    def middle(value: str) -> float:
+        return statistics.median(getattr(load, value) for _, load in rounds)
+
+    share = statistics.median(load.per_second / tps for tps, load in rounds)
+    return (
+        f"| answers saved by {name}, {CLIENTS} clients | {middle('per_second'):,.0f} "
+        f"| {middle('p50'):.0f} | {middle('p95'):.0f} | {middle('server_cpu'):.2f} "
+        f"| {middle('database_cpu'):.2f} | **{share:.0%}** |"
+    )
 
 
 if __name__ == "__main__":

@@ -1,15 +1,13 @@
 """Everything that changes sittings. One verb, one transaction, one function."""
 
-import json
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
 
-from bilet.assessments import attention, rules
+from bilet.assessments import attention, rules, saving
 from bilet.assessments.instruments import Instrument
 from bilet.assessments.models import (
     Guess,
@@ -22,18 +20,13 @@ from bilet.assessments.models import (
 )
 from bilet.assessments.paper import Paper
 from bilet.assessments.payload import Batch
+from bilet.assessments.saving import Saved
 from bilet.assessments.scorers import scored
 from bilet.content.kinds import spoken
 from bilet.people.models import Owner, Person, Pupil
 from bilet.psychometrics.quality import needs_retake
 
 SEED_BITS = 48
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    highest: int  # sequence number in the batch
-    finished: bool
 
 
 def start_sitting(owner: Owner, instrument: Instrument, *, at: datetime) -> Sitting:
@@ -60,37 +53,16 @@ def start_sitting(owner: Owner, instrument: Instrument, *, at: datetime) -> Sitt
     )
 
 
-# The answer with the highest sequence number wins, item by item; of equal numbers the greater
-# text. So the outcome does not depend on the order in which batches come, nor on repeats.
-_SAVE = """
-WITH saved AS (
-    UPDATE assessments_sitting SET answers = (
-        SELECT coalesce(jsonb_object_agg(key, value), '{}') FROM (
-            SELECT DISTINCT ON (key) key, value FROM (
-                SELECT * FROM jsonb_each(answers)
-                UNION ALL
-                SELECT * FROM jsonb_each(%(batch)s::jsonb)
-            ) AS both_of_them
-            ORDER BY key, (value->>'s')::bigint DESC, value::text DESC
-        ) AS newest
-    )
-    WHERE id = %(sitting)s AND finished_at IS NULL
-    RETURNING 1
-)
-SELECT (SELECT count(*) FROM saved) FROM assessments_sitting WHERE id = %(sitting)s
-"""
-
-
 def save_answers(sitting: UUID, batch: Batch) -> Saved | None:
     """Merge a batch into the sitting in one SQL statement; None when there is no such sitting.
 
     A finished sitting stays as it is.
     """
-    answers = batch.model_dump(mode="json")["answers"]
+    batches = {sitting: batch}
     with connection.cursor() as cursor:
-        cursor.execute(_SAVE, {"batch": json.dumps(answers), "sitting": sitting})
-        row = cursor.fetchone()
-    return None if row is None else Saved(batch.highest, finished=not row[0])
+        cursor.execute(saving.SAVE, saving.parameters(batches))
+        rows = cursor.fetchall()
+    return saving.outcomes(rows, batches).get(sitting)
 
 
 @transaction.atomic

@@ -35,6 +35,10 @@ class AnswersTooLargeError(DomainError):
     message = _("Too many answers at once. Send them in smaller parts.")
 
 
+class LaneBusyError(DomainError):
+    message = _("The site is very busy. The answers are safe on the device and will be sent again.")
+
+
 class UnreadableAnswersError(DomainError):
     message = _("These answers cannot be read: %(what)s. Open the test again.")
 

@@ -57,6 +57,20 @@ def worker() -> None:
     _django("procrastinate", "worker")
 
 
+@main.command()
+@click.option("--port", default=8001, show_default=True, help="Port to listen at.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+def answers(port: int, host: str) -> None:
+    """Save answers to tests, and nothing else: a small fast process beside the site.
+
+    The proxy sends /sittings/…/answers/ here (deploy/nginx.conf). Without it the site does the
+    same, slower.
+    """
+    from bilet.config import server
+
+    server.run_answers(host=host, port=port)
+
+
 @main.command("check-content")
 @click.argument("folders", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Counts by kind and mistakes, as JSON.")

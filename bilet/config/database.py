@@ -4,10 +4,11 @@ import hashlib
 import os
 import tempfile
 import warnings
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 LONGEST_SOCKET_FOLDER = 80  # the system allows 107 signs for the whole path of a socket
 
@@ -31,6 +32,17 @@ def from_environment(folder: Path) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {"connect_timeout": 5},
     }
+
+
+def address_of(known: Mapping[str, Any]) -> str:
+    """The connection string of Django's settings of a database, for a connection of one's own."""
+    return make_conninfo(
+        dbname=known["NAME"],
+        user=known["USER"],
+        password=known["PASSWORD"],
+        host=known["HOST"],
+        port=known["PORT"],
+    )
 
 
 def embedded(folder: Path) -> str:

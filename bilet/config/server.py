@@ -41,6 +41,22 @@ def run(*, host: str, port: int, workers: int, jobs: bool) -> None:
             worker.wait(timeout=20)
 
 
+def run_answers(*, host: str, port: int) -> None:
+    """Serve the lane of answers until a signal. One process: it is what makes a lane."""
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    Server(
+        "bilet.config.rsgi:application",
+        factory=True,
+        address=host,
+        port=port,
+        interface=Interfaces.RSGI,
+        workers=1,
+        log_access=False,
+    ).serve()
+
+
 def _start_worker() -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "django", "procrastinate", "worker"]
     return subprocess.Popen(command, env=os.environ)  # noqa: S603

@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 
 from bilet.assessments import actions
+from bilet.assessments.saving import Saved
 from bilet.testing.assessments import batch, make_sitting, packed
 
 ITEMS = ["r1", "i1", "a1", "s1", "e1"]
@@ -42,7 +43,7 @@ def test_what_stays_depends_on_what_arrived_and_never_on_the_way():
         expected: dict[str, dict] = {}
         for answers in arrived:
             saved = actions.save_answers(sitting.pk, batch(answers))
-            assert saved == actions.Saved(max(a["s"] for a in answers.values()), finished=False)
+            assert saved == Saved(max(a["s"] for a in answers.values()), finished=False)
             for item, answer in answers.items():
                 if answer["s"] > expected.get(item, {"s": -1})["s"]:
                     expected[item] = answer
@@ -68,7 +69,7 @@ def test_a_finished_sitting_stays_as_it_is():
     sitting = make_sitting(answers={"r1": "v4", "i1": "v2"})
     actions.finish(sitting.pk, at=sitting.started_at)
     saved = actions.save_answers(sitting.pk, batch({"r1": {"v": "v0", "t": 5, "s": 99}}))
-    assert saved == actions.Saved(99, finished=True)
+    assert saved == Saved(99, finished=True)
     sitting.refresh_from_db()
     assert sitting.answers == packed({"r1": "v4", "i1": "v2"})
 
@@ -81,7 +82,7 @@ def test_a_sitting_that_is_gone_is_told_apart():
 @pytest.mark.django_db
 def test_an_empty_batch_changes_nothing():
     sitting = make_sitting(answers={"r1": "v4"})
-    assert actions.save_answers(sitting.pk, batch({})) == actions.Saved(0, finished=False)
+    assert actions.save_answers(sitting.pk, batch({})) == Saved(0, finished=False)
     sitting.refresh_from_db()
     assert sitting.answers == packed({"r1": "v4"})
 

@@ -15,22 +15,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from bilet.assessments import actions, errors, form_document, queries, rules
+from bilet.assessments import actions, errors, form_document, inbox, queries
 from bilet.assessments.forms import PlainForm
 from bilet.assessments.instruments import Instrument
 from bilet.assessments.library import INSTRUMENTS
 from bilet.assessments.models import PlayerSettings, Sitting
-from bilet.assessments.payload import read_batch
-from bilet.assessments.tokens import Pass, read_token, token_for
+from bilet.assessments.tokens import Pass, token_for
 from bilet.core.errors import DomainError
 from bilet.people.requests import owner_of, remember_guest, with_guest
-
-STATUSES: dict[type[DomainError], int] = {
-    errors.PageTooOldError: 401,
-    errors.SittingGoneError: 404,
-    errors.OutdatedSittingError: 410,
-    errors.AnswersTooLargeError: 413,
-}
 
 
 @login_not_required
@@ -106,9 +98,8 @@ def for_the_player(view: PlayerView) -> PlayerView:
         try:
             response = view(request, sitting_id)
         except DomainError as error:
-            response = JsonResponse(
-                {"error": str(error)}, status=STATUSES.get(type(error), 422)
-            )  # fmt: skip
+            status, said = inbox.refusal(error)
+            response = JsonResponse(said, status=status)
         response["Cache-Control"] = "no-store"
         return response
 
@@ -120,12 +111,8 @@ def for_the_player(view: PlayerView) -> PlayerView:
 def answers(request: HttpRequest, sitting_id: UUID) -> HttpResponseBase:
     """Save a batch of answers: one SQL statement."""
     opened = _pass(request, sitting_id)
-    batch = read_batch(request.body)
-    rules.check_known_items(opened.instrument, opened.version, batch.answers)
-    saved = actions.save_answers(sitting_id, batch)
-    if saved is None:
-        raise errors.SittingGoneError
-    return JsonResponse({"saved": saved.highest, "finished": saved.finished})
+    batch = inbox.answers_in(request.body, opened)
+    return JsonResponse(inbox.receipt(actions.save_answers(sitting_id, batch)))
 
 
 @for_the_player
@@ -157,11 +144,8 @@ def instrument_of(sitting: Sitting) -> Instrument:
 
 
 def _pass(request: HttpRequest, sitting_id: UUID) -> Pass:
-    """What the token in `Authorization: Sitting <token>` opens; it must be this sitting."""
-    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
-    opened = read_token(token if scheme == "Sitting" else "", at=timezone.now())
-    if opened.sitting != sitting_id:
-        raise errors.PageTooOldError
+    authorization = request.headers.get("Authorization", "")
+    opened = inbox.opened_by(authorization, sitting_id, at=timezone.now())
     # No cookie comes with the player's requests, so the page's language is the sitting's.
     translation.activate(opened.language)
     return opened
