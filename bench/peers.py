@@ -1,10 +1,10 @@
 """Whole sittings of 48 questions, ours and oTree's, in one run: `python bench/peers.py URL`.
 
-In turns the same few clients fill in 48 ratings: here one answer a request and then the result;
-in oTree one question a page, and all questions on one page. oTree comes from PyPI into an
-environment of its own and writes to a database of its own in the same PostgreSQL cluster.
-The CPU of the servers for one sitting is the number to look at: it does not depend on how quick
-the clients are.
+In turns the same few clients fill in 48 ratings: here one answer a request, to the lane of answers
+or to the site, and then the result; in oTree one question a page, and all questions on one page.
+oTree comes from PyPI into an environment of its own and writes to a database of its own in the
+same PostgreSQL cluster. The CPU of the servers for one sitting is the number to look at: it does
+not depend on how quick the clients are.
 """
 
 import argparse
@@ -36,7 +36,7 @@ OURS = "i06_profession_cards"  # 48 cards
 PORT = 8191
 KEY = "bench"
 CLIENTS, ROUNDS = 4, 3
-SITTINGS = {"ours": 40, "one_by_one": 4, "one_page": 12}  # of one round
+SITTINGS = {"ours": 40, "site": 40, "one_by_one": 4, "one_page": 12}  # of one round
 
 
 @dataclass(frozen=True)
@@ -73,9 +73,9 @@ class Browser:
         return path, page
 
 
-def our_sitting(base: str) -> None:
-    """Begin, 48 answers one by one, finish, look at the result."""
-    browser = Browser(base)
+def our_sitting(base: str, lane: str) -> None:
+    """Begin, 48 answers one by one, finish, look at the result. `lane` takes the answers."""
+    browser, to_lane = Browser(base), Browser(lane)
     _, page = browser.ask("GET", f"/tests/{OURS}/")
     secret = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
     _, page = browser.ask(
@@ -87,7 +87,7 @@ def our_sitting(base: str) -> None:
     right = {"Authorization": f"Sitting {data['token']}", "Content-Type": "application/json"}
     for n, item in enumerate(form["items"], 1):
         answer = {item["id"]: {"v": form["responses"][n % 3]["id"], "t": 4000, "s": n}}
-        browser.ask("POST", data["save_url"], json.dumps({"answers": answer}), **right)
+        to_lane.ask("POST", data["save_url"], json.dumps({"answers": answer}), **right)
     browser.ask("POST", data["finish_url"], "{}", **right)
     browser.ask("GET", data["result_url"])
 
@@ -113,11 +113,11 @@ def otree_link(base: str, kind: str) -> str:
     return json.loads(said)["session_wide_url"]
 
 
-def measured(base: str, sit: Callable[[str], None], count: int) -> Load:
-    pids = listeners(urlsplit(base).port or 80)
+def measured(servers: tuple[str, ...], sit: Callable[..., None], count: int) -> Load:
+    pids = [pid for base in servers for pid in listeners(urlsplit(base).port or 80)]
     before, began = cpu_seconds(pids), time.perf_counter()
     with ThreadPoolExecutor(CLIENTS) as pool:
-        list(pool.map(sit, [base] * count))
+        list(pool.map(lambda _: sit(*servers), range(count)))
     took = time.perf_counter() - began
     return Load(count / took, 1000 * (cpu_seconds(pids) - before) / count)
 
@@ -176,29 +176,32 @@ class Otree:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("url", nargs="?", default="http://127.0.0.1:8000")
+    parser.add_argument("--lane", default="http://127.0.0.1:8001")
     parser.add_argument("--var", default=os.environ.get("BILET_VAR", "var"))
     asked = parser.parse_args()
-    base = own_server(asked.url)
+    base, lane = own_server(asked.url), own_server(asked.lane)
     dsn = os.environ.get("DATABASE_URL") or embedded(Path(asked.var) / "postgres")
     with Otree(dsn) as other:
         runs = {
-            "ours": (base, our_sitting),
-            "one_by_one": (other, otree_sitting("one_by_one")),
-            "one_page": (other, otree_sitting("one_page")),
+            "ours": ((base, lane), our_sitting),
+            "site": ((base,), lambda site: our_sitting(site, site)),
+            "one_by_one": ((other,), otree_sitting("one_by_one")),
+            "one_page": ((other,), otree_sitting("one_page")),
         }
-        for where, sit in runs.values():
-            sit(where)  # everything is loaded now
+        for servers, sit in runs.values():
+            sit(*servers)  # everything is loaded now
         loads: dict[str, list[Load]] = {name: [] for name in runs}
         for _ in range(ROUNDS):
-            for name, (where, sit) in runs.items():
-                loads[name].append(measured(where, sit, SITTINGS[name]))
+            for name, (servers, sit) in runs.items():
+                loads[name].append(measured(servers, sit, SITTINGS[name]))
     REPORT.write_text(report(loads))
     print(REPORT.read_text())
 
 
 def report(loads: dict[str, list[Load]]) -> str:
     names = {
-        "ours": "here: 48 saves one by one, and the result",
+        "ours": "here: 48 saves one by one through the lane, and the result",
+        "site": "here without the lane",
         "one_by_one": "oTree: 48 pages",
         "one_page": "oTree: one page of 48 questions",
     }
