@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from bilet.assessments.library import INSTRUMENTS
 from bilet.assessments.models import Opinion, Sitting
+from bilet.guidance.models import ProfessionMark
 from bilet.people.actions.codes import issue_class_code
 from bilet.people.models import Pupil
 from tests.journeys.people import make_town, make_workshop
@@ -135,6 +136,25 @@ def test_the_guest_sees_seven_professions_each_with_reasons_that_add_up(page_at,
     ]
     assert sum(points[:-1]) == points[-1]
     see(page, "03-why")
+
+
+def test_a_guest_who_tried_a_profession_in_life_says_so_on_its_card_and_the_list_hears_it(
+    page_at, phone
+):
+    page = page_at("/professions/in09/", on=phone)
+    page.get_by_text("Есть своя проба, не здесь").tap()
+    see(page, "03-tried-elsewhere")
+    page.get_by_role("button", name="Не моё", exact=True).tap()
+    expect(page.locator("#mine")).to_contain_text("Своя проба у тебя уже была: не моё.")
+    see(page, "03-tried-elsewhere-said")
+
+    page.goto(page.url.replace("/professions/in09/", "/advice/"))
+    expect(page.locator("#tried")).to_contain_text("Своя проба, не здесь")
+    expect(page.locator("#tried")).to_contain_text("Сварщик")
+    page.go_back()
+    page.get_by_role("button", name="Убрать отметку").tap()
+    expect(page.get_by_text("Есть своя проба, не здесь")).to_be_visible()
+    assert not ProfessionMark.objects.exists()
 
 
 def test_the_guest_joins_the_class_by_a_code_and_keeps_the_result(page_at, phone):

@@ -11,6 +11,7 @@ from bilet.events.models import Booking, WaitlistEntry
 from bilet.guidance.engine.facts import Evidence
 from bilet.guidance.queries.evidence import evidence_of
 from bilet.guidance.queries.next_step import NextStep, next_step
+from bilet.guidance.queries.trial_words import person_of
 from bilet.people.models import Guardianship, Owner, Pupil
 from bilet.professions.fields import FIELD_NAMES
 from bilet.trials.library import PROGRAMS
@@ -30,6 +31,8 @@ class Tried:
 
     @property
     def title(self) -> str:
+        if not self.program:  # tried elsewhere
+            return person_of(self.profession)
         found = PROGRAMS.get(self.program)
         return found.title if found else self.program
 

@@ -15,25 +15,36 @@ from bilet.people.models import Owner, Pupil
 from bilet.professions.library import PROFESSIONS
 
 Kind = ProfessionMark.Kind
+YES = (Kind.WISH, Kind.FAVOURITE)
 
 
 @transaction.atomic
 def mark_profession(
-    owner: Owner, code: str, kind: str, reason: str = "", *, at: datetime | None = None
+    owner: Owner,
+    code: str,
+    kind: str,
+    reason: str = "",
+    *,
+    verdict: str = "",
+    at: datetime | None = None,
 ) -> ProfessionMark:
-    """«Думаю об этой», «в избранное» or «не моё». The last word counts: «no» takes back «yes».
+    """«Думаю об этой», «в избранное», «не моё», or a try elsewhere with its verdict.
+
+    The last word counts: «no» takes back «yes». What was tried stays tried.
 
     Raises:
         UnknownProfessionError: the catalogue has no such profession.
-        UnknownMarkError: no such kind of mark, or no such reason.
+        UnknownMarkError: no such kind of mark, no such reason, or a try without a verdict.
     """
     if PROFESSIONS.get(code) is None:
         raise errors.UnknownProfessionError
+    _check_mark(kind, reason, verdict)
     hides = kind == Kind.HIDDEN
-    if kind not in Kind.values or (reason and reason not in ProfessionMark.Reason.values):
-        raise errors.UnknownMarkError
     same = ProfessionMark.objects.of(owner).filter(profession=code)
-    (same.exclude(kind=Kind.HIDDEN) if hides else same.filter(kind=Kind.HIDDEN)).delete()
+    if hides:
+        same.filter(kind__in=YES).delete()
+    elif kind in YES:
+        same.filter(kind=Kind.HIDDEN).delete()
     mark, _ = ProfessionMark.objects.update_or_create(
         pupil=owner.pupil,
         guest=owner.guest,
@@ -41,10 +52,20 @@ def mark_profession(
         kind=kind,
         defaults={
             "reason": (reason or ProfessionMark.Reason.OTHER) if hides else "",
+            "verdict": verdict,
             "at": at or timezone.now(),
         },
     )
     return mark
+
+
+def _check_mark(kind: str, reason: str, verdict: str) -> None:
+    known_reason = not reason or reason in ProfessionMark.Reason.values
+    known_verdict = (
+        (verdict in ProfessionMark.Verdict.values) if kind == Kind.TRIED else not verdict
+    )
+    if kind not in Kind.values or not known_reason or not known_verdict:
+        raise errors.UnknownMarkError
 
 
 def unmark(owner: Owner, code: str, kind: str) -> None:
@@ -84,8 +105,8 @@ def claim_marks(guest: UUID, pupil: Pupil) -> None:
     theirs = ProfessionMark.objects.filter(guest=guest)
     theirs.filter(
         Exists(same)
-        | (~Q(kind=Kind.HIDDEN) & Exists(contrary))
-        | (Q(kind=Kind.HIDDEN) & Exists(own.exclude(kind=Kind.HIDDEN)))
+        | (Q(kind__in=YES) & Exists(contrary))
+        | (Q(kind=Kind.HIDDEN) & Exists(own.filter(kind__in=YES)))
     ).delete()
     theirs.update(pupil=pupil, guest=None)
     Advice.objects.filter(guest=guest).update(pupil=pupil, guest=None)

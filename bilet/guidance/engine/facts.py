@@ -51,10 +51,11 @@ class TestFact:
 
 @dataclass(frozen=True, slots=True)
 class TrialFact:
-    """One trial: in the browser («run») or with a mentor («event»)."""
+    """One trial: in the browser («run»), with a mentor («event»), or by the person's own word
+    («elsewhere»: a club, parents' work, a summer job; it has no programme)."""
 
     id: str
-    source: Literal["run", "event"]
+    source: Literal["run", "event", "elsewhere"]
     profession: str
     field: str
     program: str

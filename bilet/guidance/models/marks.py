@@ -13,12 +13,13 @@ from bilet.people.models import OwnedQuerySet, OwnedRow
 
 
 class ProfessionMark(OwnedRow):
-    """«Хочу», «в избранное», «не моё» about one profession."""
+    """«Хочу», «в избранное», «не моё», «своя проба» about one profession."""
 
     class Kind(models.TextChoices):
         WISH = "wish", _("I think of this one")  # the expressed choice
         FAVOURITE = "favourite", _("Favourite")
         HIDDEN = "hidden", _("Not for me")
+        TRIED = "tried", _("I have tried it elsewhere")  # in a club, with parents, in summer
 
     class Reason(models.TextChoices):
         DULL = "dull", _("Does not interest me")
@@ -27,10 +28,16 @@ class ProfessionMark(OwnedRow):
         TRIED = "tried", _("I tried it and did not like it")
         OTHER = "other", _("Another reason")
 
+    class Verdict(models.TextChoices):
+        LIKED = "liked", _("I want more")
+        MIXED = "mixed", _("Some of it yes, some no")
+        DISLIKED = "disliked", _("Not mine")
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     profession = models.CharField(max_length=10)
     kind = models.CharField(max_length=10, choices=Kind)
     reason = models.CharField(max_length=10, choices=Reason, blank=True)
+    verdict = models.CharField(max_length=8, choices=Verdict, blank=True)  # of what was tried
     at = models.DateTimeField(default=timezone.now)
 
     objects = OwnedQuerySet.as_manager()
@@ -39,6 +46,9 @@ class ProfessionMark(OwnedRow):
         ordering = ["-at"]
         constraints = [
             *OwnedRow.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(kind="tried") ^ Q(verdict=""), name="mark_verdict_of_what_was_tried"
+            ),
             models.UniqueConstraint(
                 fields=["pupil", "profession", "kind"],
                 condition=Q(pupil__isnull=False),

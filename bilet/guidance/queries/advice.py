@@ -205,6 +205,8 @@ def after(cause: dict[str, Any]) -> str:
         ProfessionMark.Kind.FAVOURITE: _("After the mark “favourite”: %(person)s"),
     }
     match cause.get("kind"):
+        case "elsewhere":
+            return _("After your word that you have tried it: %(person)s") % {"person": person}
         case "run" | "event":
             return _("After the trial “%(title)s”") % {"title": title}
         case "test":

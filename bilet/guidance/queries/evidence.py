@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any, cast
 
 from django.db.models import Avg, Case, FloatField, Max, Q, Value, When
+from django.utils.translation import gettext
 
 from bilet.assessments.instruments import Instrument
 from bilet.assessments.library import INSTRUMENTS
@@ -31,6 +32,7 @@ from bilet.guidance.engine.library import aptitude_of, asks_for_wishes
 from bilet.guidance.models import ProfessionMark
 from bilet.people.models import Owner, Pupil
 from bilet.professions.fields import FIELD_NAMES
+from bilet.professions.library import PROFESSIONS
 from bilet.trials.library import PROGRAMS
 from bilet.trials.models import TrialRun
 
@@ -41,7 +43,8 @@ RUBRIC = {Mark.Level.START: 0.5, Mark.Level.CLOSE: 0.75, Mark.Level.DONE: 1.0}
 def evidence_of(owner: Owner, *, at: datetime) -> Evidence:
     """Tests, trials and marks of a pupil or a guest, up to `at`. At most five queries."""
     trials = _runs(owner) + (_events(owner.pupil, at) if owner.pupil else [])
-    return Evidence(tests=tuple(_tests(owner)), trials=tuple(trials), marks=tuple(_marks(owner)))
+    elsewhere, marks = _marks(owner)
+    return Evidence(tests=tuple(_tests(owner)), trials=(*trials, *elsewhere), marks=tuple(marks))
 
 
 def _tests(owner: Owner) -> list[TestFact]:
@@ -225,11 +228,34 @@ def _event(row: dict[str, Any], *, agreed: bool) -> TrialFact:
     )
 
 
-def _marks(owner: Owner) -> list[MarkFact]:
-    return [
-        MarkFact(mark.profession, mark.kind, mark.reason, mark.at)
-        for mark in ProfessionMark.objects.of(owner)
-    ]
+def _marks(owner: Owner) -> tuple[list[TrialFact], list[MarkFact]]:
+    """What was tried elsewhere, and the other marks."""
+    rows = list(ProfessionMark.objects.of(owner))
+    tried = [row for row in rows if row.kind == ProfessionMark.Kind.TRIED]
+    return (
+        [fact for row in tried if (fact := _elsewhere(row)) is not None],
+        [
+            MarkFact(row.profession, row.kind, row.reason, row.at)
+            for row in rows
+            if row.kind != ProfessionMark.Kind.TRIED
+        ],
+    )
+
+
+def _elsewhere(mark: ProfessionMark) -> TrialFact | None:
+    card = PROFESSIONS.get(mark.profession)
+    if card is None:
+        return None
+    return TrialFact(
+        id=str(mark.pk),
+        source="elsewhere",
+        profession=card.code,
+        field=card.field,
+        program="",
+        title=gettext("A try of one’s own"),
+        at=mark.at,
+        verdict=cast(Verdict, mark.verdict),
+    )
 
 
 def title_of(program: str) -> str:

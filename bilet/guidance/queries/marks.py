@@ -1,5 +1,6 @@
 """Marks on professions: the panel of one card, and all own marks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,10 +26,20 @@ class MarkState:
 
     profession: Profession
     marks: dict[str, str]  # kind → reason
+    verdict: str = ""  # of a try elsewhere
 
     @property
     def reasons(self) -> list[tuple[str, Promise | str]]:
         return list(ProfessionMark.Reason.choices)
+
+    @property
+    def verdicts(self) -> list[tuple[str, Promise | str]]:
+        return list(ProfessionMark.Verdict.choices)
+
+    @property
+    def tried_words(self) -> str:
+        """How the try elsewhere was; empty when there was none."""
+        return str(ProfessionMark.Verdict(self.verdict).label) if self.verdict else ""
 
     @property
     def is_wish(self) -> bool:
@@ -68,11 +79,18 @@ def panel(owner: Owner, profession: Profession, *, at: datetime, may_mark: bool 
     ]
     open_now.sort(key=lambda candidate: candidate.kind != "online")
     return Panel(
-        state=MarkState(profession, {mark.kind: mark.reason for mark in own}),
+        state=state_of(profession, own),
         trials=[(candidate, href_of(candidate)) for candidate in open_now],
         programs=[p for p in PROGRAMS.all().values() if p.profession == profession.code],
         may_mark=may_mark,
     )
+
+
+def state_of(profession: Profession, own: Iterable[ProfessionMark]) -> MarkState:
+    """How the profession is marked, from all own marks of it."""
+    marks = list(own)
+    verdict = next((mark.verdict for mark in marks if mark.kind == Kind.TRIED), "")
+    return MarkState(profession, {mark.kind: mark.reason for mark in marks}, verdict)
 
 
 @dataclass(frozen=True)
@@ -91,8 +109,10 @@ def groups(owner: Owner) -> list[Group]:
             kind=kind.value,
             title=kind.label,
             rows=[
-                (cards[m.profession], str(m.get_reason_display())) for m in marks if m.kind == kind
+                (cards[m.profession], str(m.get_reason_display() or m.get_verdict_display()))
+                for m in marks
+                if m.kind == kind
             ],
         )
-        for kind in (Kind.WISH, Kind.FAVOURITE, Kind.HIDDEN)
+        for kind in (Kind.WISH, Kind.FAVOURITE, Kind.TRIED, Kind.HIDDEN)
     ]

@@ -80,7 +80,9 @@ def readiness_of(owner: Owner, *, trials: Iterable[TrialFact]) -> Readiness:
     """The readiness of a pupil or a guest whose trials are known, today. One query."""
     scores = _scores(ScaleScore.objects.filter(sitting__in=_sittings_of(owner)))
     told = [
-        (trial.program, trial.profession, str(trial.verdict)) for trial in trials if trial.is_told
+        (trial.program, trial.profession, str(trial.verdict))
+        for trial in trials
+        if trial.is_told and trial.source != "elsewhere"
     ]
     return _Known(list(scores), told).readiness(None)
 

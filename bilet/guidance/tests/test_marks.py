@@ -11,6 +11,7 @@ from bilet.guidance.actions import claim_marks, mark_profession, remember_advice
 from bilet.guidance.engine.beliefs import believe
 from bilet.guidance.engine.catalogue import catalogue
 from bilet.guidance.engine.changes import KEPT, Move, moves
+from bilet.guidance.engine.selection import disliked
 from bilet.guidance.errors import UnknownMarkError, UnknownProfessionError
 from bilet.guidance.models import Advice, ProfessionMark
 from bilet.guidance.queries.advice import Change, change_between, last_versions
@@ -148,3 +149,65 @@ def test_a_place_that_no_version_keeps_is_named_lower_and_not_gone():
     ]  # fmt: skip
     assert moves(after, before, "new")[0] == Move("new", 1, None)
     assert moves(after, before, "new", gone="new")[0].is_gone
+
+
+def test_a_try_elsewhere_counts_as_a_trial_and_its_no_leaves_the_list():
+    owner = Owner(pupil=make_pupil())
+    make_interests(owner.pupil)
+    now = timezone.now()
+    before = believe(evidence_of(owner, at=now), catalogue())
+    first = before.catalogue.codes[before.order[0]]
+    mark_profession(owner, first, "tried", verdict="disliked")
+
+    found = evidence_of(owner, at=now)
+    assert [(t.source, t.profession, t.verdict) for t in found.trials] == [
+        ("elsewhere", first, "disliked")
+    ]
+    assert found.marks == ()
+    after = believe(found, catalogue())
+    assert first in {after.catalogue.codes[row] for row in disliked(after)}
+    assert after.place(before.order[0]) > 1
+
+
+def test_what_was_tried_stays_tried_whatever_is_thought_of_it_and_the_last_verdict_counts():
+    owner = Owner(pupil=make_pupil())
+    mark_profession(owner, "in09", "wish")
+    mark_profession(owner, "in09", "tried", verdict="mixed")
+    assert kinds(owner) == {"wish", "tried"}
+    mark_profession(owner, "in09", "hidden", "dull")
+    assert kinds(owner) == {"hidden", "tried"}
+    mark_profession(owner, "in09", "tried", verdict="liked")
+    assert kinds(owner) == {"hidden", "tried"}
+    assert ProfessionMark.objects.of(owner).get(kind="tried").verdict == "liked"
+    unmark(owner, "in09", "tried")
+    assert kinds(owner) == {"hidden"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "verdict"), [("tried", ""), ("tried", "superb"), ("wish", "liked")]
+)
+def test_a_try_has_a_verdict_and_nothing_else_has_one(kind, verdict):
+    owner = Owner(pupil=make_pupil())
+    with pytest.raises(UnknownMarkError):
+        mark_profession(owner, "in09", kind, verdict=verdict)
+    assert kinds(owner) == set()
+
+
+def test_the_word_of_a_guest_about_a_try_goes_to_the_pupil_even_against_the_pupils_no():
+    guest, pupil = uuid4(), make_pupil()
+    mark_profession(Owner(guest=guest), "in09", "tried", verdict="liked")
+    mark_profession(Owner(pupil=pupil), "in09", "hidden", "dull")
+    claim_marks(guest, pupil)
+    assert kinds(Owner(pupil=pupil)) == {"hidden", "tried"}
+
+
+def test_the_change_after_a_try_elsewhere_is_told_by_the_profession():
+    owner = Owner(pupil=make_pupil())
+    make_interests(owner.pupil)
+    now = timezone.now()
+    advise(owner, now)
+    mark_profession(owner, "in09", "tried", verdict="liked")
+    advise(owner, now + timedelta(minutes=1))
+    change = change_between(last_versions(owner))
+    assert PROFESSIONS.get("in09").person in change.after
+    assert "своей пробе" in change.after

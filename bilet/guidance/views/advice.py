@@ -81,9 +81,8 @@ def marks(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "GET":
         return _panel(request, owner_of(request), profession)
     owner, guest = _marking_owner(request)
-    actions.mark_profession(
-        owner, code, request.POST.get("kind", ""), request.POST.get("reason", "")
-    )
+    kind, reason = request.POST.get("kind", ""), request.POST.get("reason", "")
+    actions.mark_profession(owner, code, kind, reason, verdict=request.POST.get("verdict", ""))
     response = _marked(request, owner, profession)
     if guest is not None:
         remember_guest(response, guest)
