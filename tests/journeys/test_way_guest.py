@@ -142,18 +142,18 @@ def test_a_guest_who_tried_a_profession_in_life_says_so_on_its_card_and_the_list
     page_at, phone
 ):
     page = page_at("/professions/in09/", on=phone)
-    page.get_by_text("Есть своя проба, не здесь").tap()
+    page.get_by_text("Есть свой опыт").tap()
     see(page, "03-tried-elsewhere")
     page.get_by_role("button", name="Не моё", exact=True).tap()
-    expect(page.locator("#mine")).to_contain_text("Своя проба у тебя уже была: не моё.")
+    expect(page.locator("#mine")).to_contain_text("Твой опыт: не моё.")
     see(page, "03-tried-elsewhere-said")
 
     page.goto(page.url.replace("/professions/in09/", "/advice/"))
-    expect(page.locator("#tried")).to_contain_text("Своя проба, не здесь")
+    expect(page.locator("#tried")).to_contain_text("Свой опыт")
     expect(page.locator("#tried")).to_contain_text("Сварщик")
     page.go_back()
     page.get_by_role("button", name="Убрать отметку").tap()
-    expect(page.get_by_text("Есть своя проба, не здесь")).to_be_visible()
+    expect(page.get_by_text("Есть свой опыт")).to_be_visible()
     assert not ProfessionMark.objects.exists()
 
 

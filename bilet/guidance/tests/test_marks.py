@@ -210,4 +210,4 @@ def test_the_change_after_a_try_elsewhere_is_told_by_the_profession():
     advise(owner, now + timedelta(minutes=1))
     change = change_between(last_versions(owner))
     assert PROFESSIONS.get("in09").person in change.after
-    assert "своей пробе" in change.after
+    assert "своём опыте" in change.after
