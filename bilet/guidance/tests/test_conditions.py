@@ -53,8 +53,9 @@ def test_the_switch_says_what_is_left_and_is_turned_on_and_off_by_an_address(cli
     off = plain(client.get(ADVICE))
     assert re.search(rf"твои пожелания \(под крышей; чисто\), остан\w+ {left} ", off)
     on = client.get(MINE)
-    assert re.search(rf"С твоими пожеланиями остал\w+ {left} ", plain(on))
-    assert "из 122: под крышей; чисто." in plain(on)
+    assert re.search(
+        rf"По твоим пожеланиям \(под крышей; чисто\) остал\w+ {left} \w+ из 122", plain(on)
+    )
     assert 'href="/advice/#conditions"' in on.text
     assert all(beliefs.meets_wishes[catalogue().row[code]] for code in shown(on))
     assert len(shown(on)) >= 6
@@ -101,6 +102,7 @@ def test_when_nothing_is_left_the_page_says_which_wish_takes_most_and_how_to_go_
     assert "в списке не осталось ни одной профессии" in text
     assert "Больше всего убирает пожелание «под открытым небом»" in text
     assert "Выбери «Любые условия»" in text
+    assert "Насколько точен порядок" not in text
     assert 'href="/advice/#conditions"' in text
     assert len(shown(client.get(ADVICE))) >= 6
 
@@ -166,5 +168,5 @@ def test_the_switch_speaks_english(client, pupil):
     make_wishes(pupil)
     client.cookies["language"] = "en"
     text = client.get(MINE).text
-    assert "professions of 122 are left by your wishes: under a roof; clean." in text
+    assert "By your wishes (under a roof; clean) 101 professions of 122 are left." in text
     assert "пожелания" not in text
