@@ -89,6 +89,7 @@ def test_everything_together_is_one_step_from_home_and_from_the_advice(
     expect(page.get_by_role("heading", level=1)).to_have_text("Всё вместе")
     expect(page.locator("main")).to_contain_text("где спорят, широкие")
     expect(page.get_by_role("heading", name="Где ответы спорят")).to_be_visible()
+    page.get_by_text("То же таблицей").first.tap()
     see(page, "23-together")
     page = page_at("/advice/", on=phone)
     see(page, "23-advice")

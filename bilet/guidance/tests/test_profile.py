@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from bilet.assessments.library import INSTRUMENTS
 from bilet.guidance.engine.profile import Measured, centred, disagreements, joined
 from bilet.guidance.queries.profile import profile_page
+from bilet.guidance.tests.rows import make_unclear
 from bilet.people.models import Owner
 from bilet.testing.assessments import make_result
 from bilet.testing.factories import make_pupil
@@ -142,6 +143,19 @@ def _answers(code: str, top: dict[str, int]) -> dict[str, str]:
         item.id: order[-1].id if letters[item.scale] in top else order[n % 2].id
         for n, item in enumerate(test.items)
     }
+
+
+@pytest.mark.django_db
+def test_how_wide_a_stripe_is_stands_in_the_table_too(client):
+    pupil = make_pupil(grade=9)
+    make_unclear(pupil)
+    client.force_login(pupil.person)
+    response = client.get("/profile/")
+    widths = {b.label: b.high - b.low for b in response.context["page"].together[0].bands}
+    assert widths["Работа руками"] > 2 * widths["Творчество"]
+    for band in response.context["page"].together[0].bands:
+        low, high = (f"{end:.2f}".replace(".", ",") for end in (band.low, band.high))
+        assert f'<td class="numbers">{low} … {high}</td>' in response.text
 
 
 @pytest.mark.django_db
