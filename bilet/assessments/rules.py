@@ -101,7 +101,7 @@ def sensitive_tests() -> list[str]:
 GUESSED = ("i02_interests_short", "i06_profession_cards")
 GUESS_STEPS = 5
 # An adult who has opened these has seen what the child is drawn to, or may have.
-SEEN_BY = (Look.What.RESULTS, Look.What.GUIDANCE, Look.What.EXPORT)
+SEEN_BY = (Look.What.RESULTS, Look.What.GUIDANCE, Look.What.PLAN, Look.What.EXPORT)
 
 
 def guessed_test(code: str) -> Instrument | None:

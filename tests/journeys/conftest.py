@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,12 @@ def _cannot(why: str) -> None:
     if os.environ.get("CI") == "true":
         pytest.fail(why)
     pytest.skip(why)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def content_is_read() -> None:
+    """As a server does before its first visitor: reading everything in English takes seconds."""
+    import_module("bilet.config.wsgi")
 
 
 @pytest.fixture

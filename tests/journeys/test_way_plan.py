@@ -77,7 +77,8 @@ def test_a_pupil_makes_a_plan_prints_it_and_the_mother_reads_it(page_at, device,
     assert "Спросить дядю про склад" in words
     expect(page.get_by_role("heading", name="Как об этом")).to_be_visible()
     see(page, "20-plan-family")
-    assert Look.objects.get().actor == mother
+    look = Look.objects.get()
+    assert (look.actor, look.what) == (mother, Look.What.PLAN)
 
 
 def test_from_14_on_the_plan_is_shown_at_home_only_by_the_pupils_word(page_at, device, live_server):

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from bilet.guidance.engine.catalogue import LETTERS, Catalogue
 from bilet.guidance.engine.facts import Evidence, TrialFact
 from bilet.guidance.engine.measured import Measured, measured
+from bilet.guidance.engine.wishes import meets
 from bilet.psychometrics.matching import (
     WEIGHTS,
     Explanation,
@@ -100,8 +101,7 @@ class Beliefs:
 
         A filter the person may lay over the list; no score knows of it.
         """
-        value = condition_fit(self.measured.wishes, self.catalogue.ends).value
-        return np.asarray(~(value < 0))
+        return meets(self.measured.wishes, self.catalogue.ends)
 
 
 def believe(evidence: Evidence, catalogue: Catalogue) -> Beliefs:

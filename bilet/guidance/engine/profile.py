@@ -11,6 +11,7 @@ from typing import Literal
 
 import numpy as np
 
+from bilet.psychometrics.pooling import pooled
 from bilet.psychometrics.standard_errors import differ
 
 Kind = Literal["direction", "object", "field"]  # RIASEC letter, Klimov type, field of work
@@ -75,7 +76,8 @@ def centred(measured: Sequence[Measured]) -> list[Measured]:
 def joined(measured: Iterable[Measured], kind: Kind, side: Side = "want") -> list[Joined]:
     """Tests of one kind together, each weighing by its certainty; the highest first.
 
-    More tests never make it less sure.
+    Tests that agree never make it less sure. Where they differ by more than their errors, the
+    difference is part of the error: whoever said two things is known less well, not better.
     """
     found: dict[str, list[Measured]] = {}
     for one in centred([m for m in measured if m.kind == kind and m.side == side]):
@@ -85,11 +87,8 @@ def joined(measured: Iterable[Measured], kind: Kind, side: Side = "want") -> lis
 
 
 def _together(key: str, parts: list[Measured]) -> Joined:
-    weights = np.array([1 / part.error**2 for part in parts])
-    value = float(weights @ np.array([part.share for part in parts]) / weights.sum())
-    return Joined(
-        key, value, float(1 / np.sqrt(weights.sum())), tuple(part.title for part in parts)
-    )
+    found = pooled([part.share for part in parts], [part.error for part in parts])
+    return Joined(key, found.value, found.error, tuple(part.title for part in parts))
 
 
 def disagreements(measured: Sequence[Measured], most: int = 3) -> list[Disagreement]:

@@ -11,7 +11,7 @@ from bilet.guidance.engine.beliefs import ALL_WEIGHTS, Beliefs, believe
 from bilet.guidance.engine.catalogue import LETTERS, shape_of
 from bilet.guidance.engine.facts import TrialFact
 from bilet.guidance.engine.library import aptitudes, opposites
-from bilet.guidance.engine.wishes import unlike_wishes
+from bilet.guidance.engine.wishes import unlike
 from bilet.professions.fields import FIELD_NAMES
 from bilet.professions.words import LETTERS as LETTER_NAMES
 from bilet.psychometrics.matching import contributions
@@ -145,8 +145,8 @@ def conditions_unlike(beliefs: Beliefs, row: int) -> str:
     """
     pairs = opposites()
     ends = beliefs.catalogue.ends[row]
-    unlike = unlike_wishes(beliefs.measured.wishes, ends)
-    here = [(pairs[n].high if ends[n] > 0.5 else pairs[n].low).here for n in unlike]
+    others = np.flatnonzero(unlike(beliefs.measured.wishes, ends))
+    here = [(pairs[n].high if ends[n] > 0.5 else pairs[n].low).here for n in others]
     if not here:
         return ""
     return _("Conditions differ from the wishes. Here: %(here)s") % {"here": ", ".join(here)}

@@ -13,8 +13,10 @@ from bilet.assessments.library import INSTRUMENTS
 from bilet.content.reader import Part
 from bilet.content.text import Text
 from bilet.professions.profession import Condition, Profession
+from bilet.psychometrics.matching import condition_fit
 
 Floats = NDArray[np.float64]
+Bools = NDArray[np.bool_]
 LOW, BOTH, HIGH = 0.0, 0.5, 1.0
 
 
@@ -60,11 +62,22 @@ def mistakes(wishes: Wishes) -> Iterator[str]:
     )
 
 
-def unlike_wishes(wishes: Floats, ends: Floats) -> list[int]:
-    """Which pairs a card answers with the other end.
+def unlike(wishes: Floats, ends: Floats) -> Bools:
+    """Which pairs the cards answer with the other end.
 
     Args:
         wishes: (n_pairs,), from -1 (the low end) to 1 (the high one); NaN for no clear wish.
-        ends: (n_pairs,), what the card shows; NaN where it says nothing.
+        ends: (..., n_pairs), what the cards show; NaN where they say nothing.
+
+    Returns:
+        The shape of `ends`.
     """
-    return [int(pair) for pair in np.flatnonzero(wishes * (2.0 * ends - 1.0) < 0)]
+    return np.asarray(wishes * (2.0 * ends - 1.0) < 0)
+
+
+def meets(wishes: Floats, ends: Floats) -> Bools:
+    """(n_professions,), whose conditions are not on the whole the other way round.
+
+    A card that says nothing of what is wished is against nobody.
+    """
+    return np.asarray(~(condition_fit(wishes, ends).value < 0))

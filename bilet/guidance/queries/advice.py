@@ -14,6 +14,7 @@ from bilet.guidance.engine.beliefs import Beliefs, believe
 from bilet.guidance.engine.catalogue import catalogue
 from bilet.guidance.engine.changes import KEPT, Move, moves
 from bilet.guidance.engine.facts import Evidence, TrialFact
+from bilet.guidance.engine.narrowing import Narrowing, narrowing
 from bilet.guidance.engine.next_trial import best_trial
 from bilet.guidance.engine.selection import Pick, select
 from bilet.guidance.models import Advice, ProfessionMark
@@ -70,6 +71,13 @@ class AdvicePage:
     tried: list[Tried]
     change: Change | None
     last: Advice | None
+    narrowing: Narrowing | None  # by the wishes for conditions; None: nothing to narrow by
+    is_narrowed: bool
+
+    @property
+    def nothing_left(self) -> bool:
+        """Whether the filter has taken away the whole list but the own wishes."""
+        return self.is_narrowed and all(card.kind == "wish" for card in self.cards)
 
     @property
     def bands(self) -> list[Band]:
@@ -103,23 +111,38 @@ class AdvicePage:
         return [(name, own) for kind, name in names.items() if (own := self.cards_of(kind))]
 
 
-def advice_page(owner: Owner, *, at: datetime) -> AdvicePage:
-    """Everything on the page of advice. At most seven queries."""
+def advice_page(owner: Owner, *, at: datetime, within_wishes: bool = False) -> AdvicePage:
+    """Everything on the page of advice. At most seven queries.
+
+    Args:
+        within_wishes: Leave out of the list what is against the wishes for conditions. Nothing
+            else on the page knows of it: neither the next trial nor what changed.
+    """
     evidence = evidence_of(owner, at=at)
     beliefs = believe(evidence, catalogue())
+    narrow = narrowing(beliefs)
+    narrows = within_wishes and narrow is not None and bool(narrow.wishes)
     found = best_trial(beliefs, candidates(owner, evidence, at=at))
     versions = last_versions(owner)
     return AdvicePage(
         state=beliefs.state,
         beliefs=beliefs,
-        cards=[_card(beliefs, pick) for pick in select(beliefs)],
+        cards=[_card(beliefs, pick) for pick in select(beliefs, within_wishes=narrows)],
         trial=trial_card(beliefs, found),
         test=helpful_test(evidence, owner.pupil.grade if owner.pupil else None),
-        talk_tests=[test.title for test in evidence.tests if not test.weighs],
+        talk_tests=_talk_tests(evidence, narrow),
         tried=tried_list(evidence),
         change=change_between(versions),
         last=versions[0] if versions else None,
+        narrowing=narrow,
+        is_narrowed=narrows,
     )
+
+
+def _talk_tests(evidence: Evidence, narrow: Narrowing | None) -> list[str]:
+    """Titles of tests that move nothing; the wishes are not among them where they may filter."""
+    talk = (test for test in evidence.tests if not test.weighs)
+    return [test.title for test in talk if narrow is None or test.kind != "wishes"]
 
 
 def with_change(page: AdvicePage, made: Advice) -> AdvicePage:

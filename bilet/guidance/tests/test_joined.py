@@ -13,6 +13,7 @@ from bilet.guidance.engine import facts
 from bilet.guidance.engine.beliefs import ALL_WEIGHTS, believe
 from bilet.guidance.engine.catalogue import catalogue
 from bilet.guidance.engine.facts import Evidence, Score
+from bilet.guidance.engine.narrowing import narrowing
 from bilet.guidance.engine.reasons import (
     conditions_unlike,
     outlook,
@@ -326,6 +327,55 @@ def test_under_the_filter_only_what_meets_the_wishes_is_listed_and_no_wish_is_lo
     assert all(beliefs.meets_wishes[pick.row] for pick in picks if pick.kind != "wish")
     assert row("ag03") in {pick.row for pick in picks}
     assert len(beliefs.order) in (0, len(catalogue().codes))  # the ranking keeps all
+
+
+@settings(max_examples=40, deadline=None)
+@given(INTERESTS, WISHES)
+def test_what_the_filter_would_leave_is_said_before_it_is_laid(numbers, wishes):
+    beliefs = beliefs_of(a_test(numbers), of_wishes(wishes))
+    found = narrowing(beliefs)
+    if beliefs.state != "ranked":
+        assert found is None
+        return
+    assert (found.whole, len(found.wishes)) == (len(catalogue().codes), len(wishes))
+    whole = replace(beliefs, hidden=~beliefs.meets_wishes)
+    assert found.left == len(whole.order)
+    assert (found.dearest in found.wishes) if wishes else found.dearest == ""
+
+
+def test_the_dearest_wish_is_the_one_without_which_most_would_be_left():
+    wishes = {"place": 2, "risk": -2, "schedule": -2, "travel": -2, "clean": 2}
+    found = narrowing(beliefs_of(a_test(TECHNICAL), of_wishes(wishes)))
+    without = {
+        pair: narrowing(
+            beliefs_of(
+                a_test(TECHNICAL), of_wishes({key: wishes[key] for key in wishes if key != pair})
+            )
+        ).left
+        for pair in wishes
+    }
+    assert max(without, key=without.get) == "place"
+    assert found.dearest == "под открытым небом"
+    assert without["place"] > found.left
+
+
+def test_the_dearest_wish_is_looked_for_among_what_may_be_listed():
+    """Nothing in the open air may be listed: that wish alone keeps the list empty."""
+    wishes = of_wishes({"place": 2, "travel": -2})
+    beliefs = beliefs_of(a_test(TECHNICAL), wishes)
+    outside = beliefs.catalogue.ends[:, PAIRS.index("place")] != 0
+    only_roofs = replace(beliefs, hidden=outside)
+    assert narrowing(only_roofs).dearest == "под открытым небом"
+    silent = np.isnan(beliefs.catalogue.ends[:, PAIRS.index("travel")])
+    only_roads = replace(beliefs, hidden=silent | (beliefs.catalogue.ends[:, 0] == 0))
+    assert narrowing(only_roads).dearest == "на одном месте"
+
+
+def test_without_a_result_of_the_test_or_a_list_there_is_nothing_to_narrow():
+    assert narrowing(beliefs_of(a_test(TECHNICAL))) is None
+    assert narrowing(beliefs_of(of_wishes({"place": 2}))) is None
+    assert narrowing(beliefs_of(a_test(EVEN), of_wishes({"place": 2}))) is None
+    assert narrowing(beliefs_of(a_test(TECHNICAL), of_wishes({}))).wishes == ()
 
 
 def test_the_filter_without_wishes_changes_nothing():

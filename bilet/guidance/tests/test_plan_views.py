@@ -212,7 +212,9 @@ def test_the_family_of_a_younger_pupil_reads_it_with_the_consent_about_results(c
     assert "Спросить электрика" in text
     assert "Люблю карты" in text
     assert "btn go" not in text
-    assert Look.objects.get().what == Look.What.GUIDANCE
+    assert Look.objects.get().what == Look.What.PLAN
+    kept = client.get(reverse("people:pupil-data", args=[pupil.pk]))
+    assert [look.get_what_display() for look in kept.context["page"].looks] == ["план"]
 
 
 def test_from_14_on_the_pupil_decides_and_it_works_at_once(client):

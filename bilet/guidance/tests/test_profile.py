@@ -1,5 +1,7 @@
 """The joined profile: tests together, and where they argue."""
 
+import math
+
 import pytest
 from django.utils import timezone
 from hypothesis import given
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 from bilet.assessments.library import INSTRUMENTS
 from bilet.guidance.engine.profile import Measured, centred, disagreements, joined
 from bilet.guidance.queries.profile import profile_page
+from bilet.guidance.tests.rows import make_unclear
 from bilet.people.models import Owner
 from bilet.testing.assessments import make_result
 from bilet.testing.factories import make_pupil
@@ -30,13 +33,65 @@ def test_a_test_on_which_one_says_yes_more_often_says_the_same(values, level):
     assert all(one.share == pytest.approx(other.share, abs=1e-9) for one, other in pairs)
 
 
-@given(shares, shares, st.floats(0.02, 0.3), st.floats(0.02, 0.3))
-def test_another_test_never_makes_a_profile_less_sure(one, other, error, other_error):
-    alone = {row.key: row.error for row in joined(said_by("a", one, error=error), "direction")}
-    both = joined(
-        [*said_by("a", one, error=error), *said_by("b", other, error=other_error)], "direction"
-    )
-    assert all(row.error <= alone[row.key] + 1e-12 for row in both)
+errors = st.floats(0.02, 0.3)
+
+
+def errors_of(*tests: list[Measured]) -> dict[str, float]:
+    return {row.key: row.error for row in joined([m for test in tests for m in test], "direction")}
+
+
+def gaps(one: list[Measured], other: list[Measured]) -> dict[str, float]:
+    """How far two tests lie apart on each thing, in standard errors of the difference."""
+    pairs = zip(centred(one), centred(other), strict=True)
+    return {a.key: abs(a.share - b.share) / math.hypot(a.error, b.error) for a, b in pairs}
+
+
+@given(shares, st.floats(-0.2, 0.2), errors, errors)
+def test_another_test_that_says_the_same_makes_a_profile_surer(one, level, error, other_error):
+    a = said_by("a", one, error=error)
+    b = said_by("b", [share + level for share in one], error=other_error)
+    fixed = (error**-2 + other_error**-2) ** -0.5
+    for key, found in errors_of(a, b).items():
+        assert found == pytest.approx(fixed)
+        assert found < errors_of(a)[key]
+
+
+@given(shares, shares, errors, errors)
+def test_only_where_tests_differ_beyond_their_errors_the_stripe_widens(
+    one, other, error, other_error
+):
+    """Within the errors nothing changes; beyond them it is wider, and never narrower."""
+    a, b = said_by("a", one, error=error), said_by("b", other, error=other_error)
+    fixed = (error**-2 + other_error**-2) ** -0.5
+    apart = gaps(a, b)
+    for key, found in errors_of(a, b).items():
+        assert found >= fixed - 1e-12
+        if apart[key] < 0.999:
+            assert found == pytest.approx(fixed)
+        elif apart[key] > 1.001:
+            assert found > fixed
+
+
+@given(shares, shares, errors, errors)
+def test_it_is_the_same_whichever_test_came_first(one, other, error, other_error):
+    a, b = said_by("a", one, error=error), said_by("b", other, error=other_error)
+    there, back = errors_of(a, b), errors_of(b, a)
+    assert all(back[key] == pytest.approx(found) for key, found in there.items())
+
+
+def test_two_tests_that_contradict_each_other_give_a_stripe_that_reaches_both():
+    high = said_by("a", [1.0, 0.5, 0.5, 0.5, 0.5, 0.5], error=0.05)
+    low = said_by("b", [0.1, 0.6, 0.6, 0.6, 0.6, 0.6], error=0.05)
+    both = next(row for row in joined([*high, *low], "direction") if row.key == "R")
+    of_each = [next(m.share for m in centred(test) if m.key == "R") for test in (high, low)]
+    assert both.value - both.error <= min(of_each) + 1e-9
+    assert both.value + both.error >= max(of_each) - 1e-9
+
+
+def test_what_one_trusts_oneself_with_does_not_move_what_one_wants():
+    wants = said_by("a", [1.0, 0.5, 0.5, 0.5, 0.5, 0.5])
+    trusts = said_by("b", [0.0, 0.6, 0.6, 0.6, 0.6, 0.6], side="can")
+    assert joined([*wants, *trusts], "direction") == joined(wants, "direction")
 
 
 @given(shares, shares)
@@ -88,6 +143,19 @@ def _answers(code: str, top: dict[str, int]) -> dict[str, str]:
         item.id: order[-1].id if letters[item.scale] in top else order[n % 2].id
         for n, item in enumerate(test.items)
     }
+
+
+@pytest.mark.django_db
+def test_how_wide_a_stripe_is_stands_in_the_table_too(client):
+    pupil = make_pupil(grade=9)
+    make_unclear(pupil)
+    client.force_login(pupil.person)
+    response = client.get("/profile/")
+    widths = {b.label: b.high - b.low for b in response.context["page"].together[0].bands}
+    assert widths["Работа руками"] > 2 * widths["Творчество"]
+    for band in response.context["page"].together[0].bands:
+        low, high = (f"{end:.2f}".replace(".", ",") for end in (band.low, band.high))
+        assert f'<td class="numbers">{low} … {high}</td>' in response.text
 
 
 @pytest.mark.django_db

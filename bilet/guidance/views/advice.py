@@ -29,9 +29,14 @@ from bilet.professions.profession import Profession
 @login_not_required
 @require_GET
 def advice(request: HttpRequest) -> HttpResponse:
-    """What suits me, how surely, and what to try next."""
+    """What suits me, how surely, and what to try next.
+
+    The wishes for conditions narrow what is shown by the address alone: they are asked for anew
+    at every visit, and the version that is kept is that of the whole list.
+    """
     owner, at = owner_of(request), timezone.now()
-    page = queries.advice_page(owner, at=at)
+    narrow = request.GET.get("conditions") == "mine"
+    page = queries.advice_page(owner, at=at, within_wishes=narrow)
     made = actions.remember_advice(owner, page.beliefs, page.last, at=at)
     if made and page.last:
         page = queries.with_change(page, made)

@@ -26,6 +26,6 @@ def pupil_plan(request: SignedInRequest, pupil_id: UUID) -> HttpResponse:
     page = queries.plan_page(Owner(pupil=pupil), today=today)
     reads = rules.reads_plan(request.user, pupil, is_shared=page.is_shared, today=today)
     if reads:
-        record_look(request.user, pupil, Look.What.GUIDANCE)
+        record_look(request.user, pupil, Look.What.PLAN)
     context = {"page": page, "pupil": pupil, "reads": reads, "zone": pupil.region.zone}
     return render(request, "guidance/pupil_plan.html", context)

@@ -16,6 +16,7 @@ class Look(models.Model):
     class What(models.TextChoices):
         RESULTS = "results", _("test results")
         GUIDANCE = "guidance", _("recommendations")
+        PLAN = "plan", _("the plan")
         PROGRESS = "progress", _("progress")
         BOOKING = "booking", _("a booking")
         ASSESSMENT = "assessment", _("the mentor's words")
