@@ -48,8 +48,7 @@ pytestmark = pytest.mark.django_db
 
 BUDGET = 15
 FEW, MANY = 5, 50
-# The file of all that is kept about a pupil reads every table that points at one, keys first.
-TABLES = 47
+TABLES = 47  # that point at a pupil: the file of all that is kept reads each, keys first
 GUEST = "guest"  # nobody, but with a cookie and something done
 
 
