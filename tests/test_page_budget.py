@@ -48,8 +48,7 @@ pytestmark = pytest.mark.django_db
 
 BUDGET = 15
 FEW, MANY = 5, 50
-# The file of all that is kept about a pupil reads every table that points at one, keys first.
-TABLES = 45
+TABLES = 47  # that point at a pupil: the file of all that is kept reads each, keys first
 GUEST = "guest"  # nobody, but with a cookie and something done
 
 
@@ -119,6 +118,7 @@ def classmates(world: World, count: int) -> None:
     for n in range(count):
         pupil = make_pupil(school=world.rows["class"].school, school_class=world.rows["class"])
         make_parent(pupil, level=1 + n % 2)
+        agree(pupil, "results_to_teacher", "readiness_to_teacher")
         give_past(pupil)
         status = Booking.Status.CONFIRMED if n % 2 else Booking.Status.AWAITING_APPROVAL
         make_booking(event, pupil, status=status)
@@ -271,6 +271,8 @@ LISTS = {
     "staff, for the region": List("operator", employees, "people:staff"),
     "staff, for the school": List("school", colleagues, "people:staff"),
     "results, for a parent": List("parent", own_life, "assessments:pupil-results", "pupil"),
+    "results, for the teacher": List("teacher", own_life, "assessments:pupil-results", "pupil"),
+    "advice, for the teacher": List("teacher", own_life, "guidance:pupil-advice", "pupil"),
     "the shelf of tests": List("pupil", own_life, "assessments:shelf"),
     "a test": List("pupil", own_life, "assessments:instrument", "=i02_interests_short"),
     "a result": List("pupil", own_life, "assessments:result", "result"),

@@ -14,6 +14,7 @@ from bilet.assessments.models import (
     ScaleScore,
     SharedAll,
     SharedResult,
+    ShownToTeacher,
     Sitting,
 )
 from bilet.courses.models import CheckTry, LessonDone
@@ -88,6 +89,7 @@ def pupil():
     )
     Opinion.objects.create(sitting=sitting, fits=True)
     SharedResult.objects.create(sitting=sitting)
+    ShownToTeacher.objects.create(sitting=sitting, school_class=pupil.school_class)
     SharedAll.objects.create(pupil=pupil)
     Guess.objects.create(
         pupil=pupil, guardian=parent, instrument="x", version=1, answers={},

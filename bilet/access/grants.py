@@ -23,6 +23,7 @@ class Permission(StrEnum):
     GUARDIAN_CONFIRM = "people:confirm_guardian"
     CARD_PRINT = "people:print_card"
     RESULTS_READ = "results:read"
+    SUMMARIES_READ = "results:summaries"  # of tests and of advice, to talk them over
     TESTS_TAKE = "tests:take"
     TESTS_ENTER = "tests:enter"  # type in what was answered on paper
     TRIALS_RUN = "trials:run"
@@ -56,16 +57,16 @@ P = Permission
 _OPERATOR = frozenset({P.REPORTS_READ, P.STAFF_MANAGE})
 GRANTS: dict[Role, frozenset[Permission]] = {
     Role.PUPIL: frozenset({
-        P.PUPIL_SEE, P.DATA_EXPORT, P.RESULTS_READ, P.TESTS_TAKE, P.TRIALS_RUN, P.EVENTS_BOOK,
-        P.EVENTS_REFLECT, P.GUIDANCE_READ, P.COURSES_TAKE,
+        P.PUPIL_SEE, P.DATA_EXPORT, P.RESULTS_READ, P.SUMMARIES_READ, P.TESTS_TAKE, P.TRIALS_RUN,
+        P.EVENTS_BOOK, P.EVENTS_REFLECT, P.GUIDANCE_READ, P.COURSES_TAKE,
     }),
     Role.PARENT: frozenset({
         P.PUPIL_SEE, P.PUPIL_EDIT, P.DATA_EXPORT, P.DATA_ERASE, P.CONSENT_GIVE, P.CARD_PRINT,
-        P.RESULTS_READ, P.EVENTS_BOOK, P.EVENTS_APPROVE, P.GUIDANCE_READ,
+        P.RESULTS_READ, P.SUMMARIES_READ, P.EVENTS_BOOK, P.EVENTS_APPROVE, P.GUIDANCE_READ,
     }),
     Role.TEACHER: frozenset({
         P.PUPIL_SEE, P.GUARDIAN_CONFIRM, P.CARD_PRINT, P.EVENTS_BOOK, P.CLASS_MANAGE,
-        P.TESTS_ENTER, P.REPORTS_READ,
+        P.TESTS_ENTER, P.REPORTS_READ, P.SUMMARIES_READ,
     }),
     Role.SCHOOL_ADMIN: frozenset({
         P.PUPIL_SEE, P.GUARDIAN_CONFIRM, P.CARD_PRINT, P.CLASS_MANAGE, P.TESTS_ENTER,

@@ -16,6 +16,7 @@ from bilet.assessments.models import (
     ScaleScore,
     SharedAll,
     SharedResult,
+    ShownToTeacher,
     Sitting,
 )
 from bilet.assessments.paper import Paper
@@ -115,6 +116,27 @@ def share_result(sitting: Sitting, *, shows: bool, at: datetime) -> None:
         SharedResult.objects.get_or_create(sitting=sitting, defaults={"at": at})
     else:
         SharedResult.objects.filter(sitting=sitting).delete()
+
+
+def show_to_teacher(sitting: Sitting, *, shows: bool, at: datetime) -> None:
+    """Show one result to the teacher-navigators of the class, or take it back, at once.
+
+    Raises:
+        NoTeacherReadsError: the family has not let them see results, or not in this class.
+    """
+    pupil = sitting.pupil
+    if not shows or pupil is None:
+        ShownToTeacher.objects.filter(sitting=sitting).delete()
+        return
+    ShownToTeacher.objects.update_or_create(
+        sitting=sitting, defaults={"school_class": rules.reading_class(pupil), "at": at}
+    )
+
+
+def hide_from_teacher(pupil: Pupil, purpose: str) -> None:
+    """With the consent goes what the pupil showed the teacher: given anew, it opens nothing old."""
+    if purpose == rules.RESULTS_TO_TEACHER:
+        ShownToTeacher.objects.filter(sitting__pupil=pupil).delete()
 
 
 def share_all(pupil: Pupil, *, shows: bool, at: datetime) -> None:

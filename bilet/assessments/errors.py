@@ -43,6 +43,13 @@ class UnreadableAnswersError(DomainError):
     message = _("These answers cannot be read: %(what)s. Open the test again.")
 
 
+class NoTeacherReadsError(DomainError):
+    message = _(
+        "Your teacher does not see results now: there is no consent for this class. If you want "
+        "to show one, ask at home first."
+    )
+
+
 class GuessFixedError(DomainError):
     message = _("This guess has been compared already and stays as it is.")
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from bilet.people.models import OwnedQuerySet, OwnedRow, Person, Pupil
+from bilet.people.models import OwnedQuerySet, OwnedRow, Person, Pupil, SchoolClass
 
 
 class SittingQuerySet(OwnedQuerySet["Sitting"]):
@@ -102,7 +102,7 @@ class Opinion(models.Model):
 class SharedResult(models.Model):
     """The pupil shows this result to the family, with scales and numbers.
 
-    There is a row as long as it is shown. What follows from it: `rules.family_reads`.
+    There is a row as long as it is shown. What follows from it: `rules.adult_reads`.
     """
 
     sitting = models.OneToOneField(Sitting, models.CASCADE, related_name="shared")
@@ -110,6 +110,20 @@ class SharedResult(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sitting}: shown to the family"
+
+
+class ShownToTeacher(models.Model):
+    """The pupil shows this result to the teacher-navigators of the class, with scales and numbers.
+
+    There is a row as long as it is shown; in another class it counts for nothing.
+    """
+
+    sitting = models.OneToOneField(Sitting, models.CASCADE, related_name="shown_to_teacher")
+    school_class = models.ForeignKey(SchoolClass, models.CASCADE, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.sitting}: shown to the teacher"
 
 
 class SharedAll(models.Model):

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
-from bilet.access.grants import Permission
+from bilet.access.grants import Permission, Role
 from bilet.assessments.errors import (
     AdultSittingError,
     GuessFixedError,
+    NoTeacherReadsError,
     NothingAnsweredError,
     NothingToCompareError,
     OutdatedSittingError,
@@ -16,10 +17,11 @@ from bilet.assessments.errors import (
 from bilet.assessments.instruments import Instrument, Scale
 from bilet.assessments.library import INSTRUMENTS
 from bilet.assessments.models import Guess, Sitting, SittingQuerySet
-from bilet.people.models import Look, Owner, Person, Pupil
-from bilet.people.rules import has_consent, keeps_details, may_read_details
+from bilet.people.models import Look, Owner, Person, Pupil, SchoolClass
+from bilet.people.rules import has_consent, keeps_details, may_read_details, teaches
 
 RESUMED_FOR = timedelta(days=14)
+RESULTS_TO_TEACHER = "results_to_teacher"
 
 
 def check_may_sit(owner: Owner) -> None:
@@ -62,22 +64,59 @@ def reads_results(person: Person, pupil: Pupil) -> bool:
     return known and has_consent(pupil, "results_to_guardian")
 
 
+class Reader(StrEnum):
+    """As whom somebody reads summaries of tests and of advice."""
+
+    PUPIL = "pupil"
+    FAMILY = "family"
+    TEACHER = "teacher"
+
+
+ROLES = {Reader.FAMILY: Role.PARENT, Reader.TEACHER: Role.TEACHER}
+
+
+def reader_of(person: Person, pupil: Pupil) -> Reader | None:
+    """None: not at all. Who is of the family and teaches the class reads as family.
+
+    At most four queries.
+    """
+    if person.pk == pupil.person_id:
+        return Reader.PUPIL
+    if reads_results(person, pupil):
+        return Reader.FAMILY
+    is_teacher = teaches(person, pupil.school_class) and teacher_reads(pupil)
+    return Reader.TEACHER if is_teacher else None
+
+
+def teacher_reads(pupil: Pupil) -> bool:
+    """Whether the teacher-navigators of the pupil's class are let see summaries. One query."""
+    return has_consent(pupil, RESULTS_TO_TEACHER)
+
+
+def reading_class(pupil: Pupil) -> SchoolClass:
+    """The class whose teacher-navigators read summaries. At most two queries."""
+    if pupil.school_class is None or not teacher_reads(pupil):
+        raise NoTeacherReadsError
+    return pupil.school_class
+
+
 class Reads(IntEnum):
-    """How much of one result an adult of the family reads."""
+    """How much of one result an adult reads."""
 
     NOTHING = 0  # not even that there is such a result
     MEANING = 1  # the headline, what it means, how to talk about it
     DETAILS = 2  # scales and numbers too
 
 
-def family_reads(
+def adult_reads(
     pupil: Pupil, instrument: str, *, shared: bool, shares_all: bool, today: date
 ) -> Reads:
-    """What an adult for whom `reads_results` holds may read: the one place that decides it.
+    """What an adult who is a `Reader` may read: the one place that decides it.
 
     A sensitive result belongs to the pupil alone until it is shared by itself. Of the others the
-    family of a younger pupil reads everything; from the age of own consent on the pupil decides
-    about scales and numbers, one by one or for all at once.
+    adults of a younger pupil read everything; from the age of own consent on the pupil decides
+    about scales and numbers: for the family one by one or for all at once, for the teacher one by
+    one. What is shown to the one is not shown to the other.
     """
     if shared:
         return Reads.DETAILS

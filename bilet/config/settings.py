@@ -141,7 +141,10 @@ GUEST_CLAIMERS = [
 GUARDIAN_CONFIRMED_LISTENERS = ["bilet.events.actions.approvals.guardian_confirmed"]
 # Rows that the pupil keeps from an adult who takes the file of all data along.
 EXPORT_CLOSERS = ["bilet.assessments.queries.rows_kept_from"]
-CONSENT_LISTENERS = ["bilet.events.actions.booking.release_after_withdrawal"]
+CONSENT_LISTENERS = [
+    "bilet.events.actions.booking.release_after_withdrawal",
+    "bilet.assessments.actions.hide_from_teacher",
+]
 
 USE_TZ = True
 TIME_ZONE = "UTC"  # every page shows the region's own zone

@@ -7,8 +7,8 @@ from bilet.assessments.rules import reads_results
 from bilet.courses.library import COURSES, lessons_of
 from bilet.guidance import errors
 from bilet.guidance.models import OwnPlan, PlanStep
-from bilet.people.models import Person, Pupil, SchoolClass
-from bilet.people.rules import has_consent, keeps_details
+from bilet.people.models import Person, Pupil
+from bilet.people.rules import has_consent, keeps_details, teaches
 from bilet.professions.library import PROFESSIONS
 from bilet.professions.words import SUBJECTS
 from bilet.trials.library import PROGRAMS
@@ -16,14 +16,6 @@ from bilet.trials.library import PROGRAMS
 READINESS_TO_TEACHER = "readiness_to_teacher"
 MOST_OPEN_STEPS = 30
 A_MOMENT = timedelta(milliseconds=1)
-
-
-def teaches(person: Person, school_class: SchoolClass | None) -> bool:
-    """Whether the person is a teacher-navigator of the class. One query.
-
-    The consent about readiness names them alone: who runs the school does not read it.
-    """
-    return school_class is not None and school_class.teachers.filter(pk=person.pk).exists()
 
 
 def helps_to_begin(person: Person, pupil: Pupil) -> bool:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import Http404
 
-from bilet.access.grants import Permission
+from bilet.access.grants import Permission, Role
 from bilet.people.models import Look, Person, Pupil
 
 
@@ -30,11 +30,18 @@ def pupil_or_404(
     return found
 
 
-def record_look(person: Person, pupil: Pupil, what: Look.What) -> None:
-    """Write down that `person` looked. A pupil's own look is nobody's business."""
+def record_look(person: Person, pupil: Pupil, what: Look.What, *, role: Role | None = None) -> None:
+    """Write down that `person` looked. A pupil's own look is nobody's business.
+
+    Args:
+        role: As whom, where the page knows it.
+    """
     if pupil.person_id == person.pk:
         return
-    role = min(person.roles(), default="")
     Look.objects.create(
-        pupil=pupil, actor=person, actor_name=person.polite_name, role=role, what=what
+        pupil=pupil,
+        actor=person,
+        actor_name=person.polite_name,
+        role=role or min(person.roles(), default=""),
+        what=what,
     )

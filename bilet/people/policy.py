@@ -58,6 +58,7 @@ class ConsentDocument(Part):
     text: Text  # Markdown; `{operator}` is the operator of the installation
     required: bool
     min_level: int = Field(ge=0, le=3)
+    ends_with_class: bool = False  # in a new class it is asked for again
 
     def shown_text(self) -> str:
         """The text as a person sees it here."""

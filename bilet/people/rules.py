@@ -5,8 +5,8 @@ from uuid import UUID
 
 from bilet.access.grants import Permission
 from bilet.people import errors
-from bilet.people.models import AccessCode, Consent, Pupil
-from bilet.people.policy import REQUIRED, policy
+from bilet.people.models import AccessCode, Consent, Person, Pupil, SchoolClass
+from bilet.people.policy import CONSENTS, REQUIRED, policy
 
 MAX_WRONG_TRIES = 5
 
@@ -50,7 +50,24 @@ def keeps_details(pupil: Pupil, today: date) -> bool:
 def has_consent(pupil: Pupil, purpose: str = REQUIRED) -> bool:
     """Whether the last decision about `purpose` allows it. One query."""
     last = Consent.objects.filter(pupil=pupil, purpose=purpose).order_by("-at").first()
-    return last is not None and last.decision == Consent.Decision.GIVEN
+    return last is not None and holds(
+        purpose, last.decision, given_in=last.school_class_id, now_in=pupil.school_class_id
+    )
+
+
+def holds(purpose: str, decision: str, *, given_in: UUID | None, now_in: UUID | None) -> bool:
+    """Whether a last decision allows `purpose` in the class where the pupil is now."""
+    document = CONSENTS.get(purpose)
+    ends = document is not None and document.ends_with_class
+    return decision == Consent.Decision.GIVEN and (not ends or given_in == now_in is not None)
+
+
+def teaches(person: Person, school_class: SchoolClass | None) -> bool:
+    """Whether the person is a teacher-navigator of the class. One query.
+
+    Consents that name the teacher-navigator name nobody else: who runs the school reads nothing.
+    """
+    return school_class is not None and school_class.teachers.filter(pk=person.pk).exists()
 
 
 def may_read_details(pupil: Pupil, person_id: UUID, permission: Permission) -> bool:

@@ -34,9 +34,9 @@ def agree(
     """The family's last word about each purpose."""
     for purpose in purposes:
         Consent.objects.create(
-            pupil=pupil, actor_name="Ирина Петровна", level=2, purpose=purpose,
-            decision=decision, document_version=1, text_sha256="0" * 64, language="ru",
-            at=at or timezone.now(),
+            pupil=pupil, school_class=pupil.school_class, actor_name="Ирина Петровна", level=2,
+            purpose=purpose, decision=decision, document_version=1, text_sha256="0" * 64,
+            language="ru", at=at or timezone.now(),
         )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from bilet.assessments.queries.beside import Beside, beside
 from bilet.assessments.queries.family import (
     FamilyResult,
+    OwnResult,
     Sharing,
     decides_alone,
     family_result,
@@ -49,6 +50,7 @@ __all__ = [
     "GuessState",
     "History",
     "Norms",
+    "OwnResult",
     "ResultPage",
     "RoutePage",
     "Sharing",

@@ -61,13 +61,13 @@ def test_the_pupil_decides_about_personal_tests_always_and_about_details_from_fo
 ):
     pupil = make_pupil(birth_date=date(2000, 5, 17))
     choice = {"shared": shared, "shares_all": shares_all, "today": date(2000 + age, 5, 17)}
-    assert rules.family_reads(pupil, INTERESTS, **choice) == open_test
-    assert rules.family_reads(pupil, code, **choice) == personal_test
+    assert rules.adult_reads(pupil, INTERESTS, **choice) == open_test
+    assert rules.adult_reads(pupil, code, **choice) == personal_test
 
 
 def test_a_pupil_whose_age_is_not_known_keeps_the_details():
     pupil = make_pupil(birth_date=None)
-    reads = rules.family_reads(
+    reads = rules.adult_reads(
         pupil, INTERESTS, shared=False, shares_all=False, today=date(2026, 9, 1)
     )
     assert reads == Reads.MEANING

@@ -9,6 +9,7 @@ from bilet.assessments.models import Opinion, Sitting
 from bilet.assessments.payload import Batch
 from bilet.cabinets.demo_region.answers import answers
 from bilet.cabinets.demo_region.chance import Chance
+from bilet.cabinets.demo_region.families import TO_TEACHER
 from bilet.cabinets.demo_region.world import Child, World
 from bilet.people.models import Owner
 
@@ -33,6 +34,9 @@ STARS = {
     ),
     "brother": ("i03_klimov_pairs",),
 }
+# Taken in lessons by the class of the teacher to enter as: enough for a group of readiness.
+LESSONS = ("i02_interests_short", "i06_profession_cards", "r01_readiness_young")
+MOST_IN_LESSONS = 6  # pupils, those whose families have opened most to the teacher
 ACTIVE = 0.85
 MOST = 5  # tests of one pupil
 CARELESS = 0.04
@@ -44,7 +48,8 @@ SEED_BITS = 40
 
 def build(world: World) -> None:
     count = _stars(world)
-    wanted = _wanted(world, world.size.sittings - count)
+    lessons = _lessons(world)
+    wanted = lessons + _wanted(world, world.size.sittings - count - len(lessons), lessons)
     begun = [_begun(world, child, test) for child, test in wanted]
     # As `start_sitting` and `save_answers` do, nine hundred times; the scoring is the action's.
     Sitting.objects.bulk_create([sitting for sitting, _at in begun])
@@ -76,13 +81,27 @@ def _stars(world: World) -> int:
     return count
 
 
-def _wanted(world: World, count: int) -> list[tuple[Child, Instrument]]:
-    """Who takes what: nobody the same test twice, everybody a few at most."""
+Wanted = list[tuple[Child, Instrument]]
+
+
+def _lessons(world: World) -> Wanted:
+    """A few pupils in the first class of the teacher to enter as have the same tests behind."""
+    group = world.stars["demo-pupil-12"].pupil.school_class_id
+    mates = [c for c in world.children if c.pupil.school_class_id == group and not c.is_star]
+    open_ = [child for child in mates if child.consents >= TO_TEACHER][:MOST_IN_LESSONS]
+    tests = [test for code in LESSONS if (test := INSTRUMENTS.get(code, "ru")) is not None]
+    return [(child, test) for child in open_ for test in tests]
+
+
+def _wanted(world: World, count: int, lessons: Wanted) -> Wanted:
+    """Who takes what else: nobody the same test twice, everybody a few at most."""
     dice = world.chance("tests")
     pupils = [child for child in world.children if not child.is_star and dice.happens(ACTIVE)]
     tests = list(INSTRUMENTS.all("ru").values())
     taken: dict[int, list[str]] = {id(child): [] for child in pupils}
-    wanted: list[tuple[Child, Instrument]] = []
+    for child, test in lessons:
+        taken.setdefault(id(child), []).append(test.code)
+    wanted: Wanted = []
     for _ in range(20 * count):
         if len(wanted) >= count:
             break

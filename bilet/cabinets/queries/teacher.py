@@ -8,11 +8,13 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from bilet.assessments.models import Sitting
+from bilet.assessments.rules import RESULTS_TO_TEACHER
 from bilet.cabinets.queries.consents import with_consent
 from bilet.events.models import Attendance, Booking
-from bilet.guidance.rules import READINESS_TO_TEACHER, teaches
+from bilet.guidance.rules import READINESS_TO_TEACHER
 from bilet.people.models import Guardianship, Person, Pupil, SchoolClass
 from bilet.people.queries.school import classes_of
+from bilet.people.rules import teaches
 from bilet.trials.models import TrialRun
 
 
@@ -27,6 +29,7 @@ class Row:
     awaiting: int
     guardian: Guardianship | None
     is_open: bool  # the family lets the teacher see where to begin
+    shows_results: bool  # and summaries of tests
 
     @property
     def is_stuck(self) -> bool:
@@ -39,7 +42,7 @@ class Board:
     school_class: SchoolClass
     rows: list[Row]
     to_confirm: list[Guardianship]
-    helps: bool  # whether the reader teaches this class, and so may be shown where to begin
+    helps: bool  # whether the reader teaches this class, and so may be shown more than steps
 
     @property
     def started(self) -> int:
@@ -72,7 +75,7 @@ def classes_with_counts(person: Person) -> QuerySet[SchoolClass]:
 
 
 def board(school_class: SchoolClass, reader: Person, *, at: datetime) -> Board:
-    """Eight queries for any size of class."""
+    """Nine queries for any size of class."""
     pupils = list(school_class.pupils.select_related("person").order_by("number", "nickname"))
     links = list(
         Guardianship.objects.active()
@@ -93,7 +96,9 @@ def board(school_class: SchoolClass, reader: Person, *, at: datetime) -> Board:
         .values_list("pupil", "status")
     )
     helps = teaches(reader, school_class)
-    open_ = with_consent(school_class.pupils.all(), READINESS_TO_TEACHER) if helps else set()
+    everybody = school_class.pupils.all()
+    open_ = with_consent(everybody, READINESS_TO_TEACHER) if helps else set()
+    shown = with_consent(everybody, RESULTS_TO_TEACHER) if helps else set()
     rows = [
         Row(
             pupil=pupil,
@@ -103,6 +108,7 @@ def board(school_class: SchoolClass, reader: Person, *, at: datetime) -> Board:
             awaiting=live[(pupil.pk, "awaiting")],
             guardian=best.get(pupil.pk),
             is_open=pupil.pk in open_,
+            shows_results=pupil.pk in shown,
         )
         for pupil in pupils
     ]

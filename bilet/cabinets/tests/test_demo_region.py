@@ -9,10 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from bilet.assessments.models import Sitting
+from bilet.assessments.rules import RESULTS_TO_TEACHER
 from bilet.cabinets.demo import PEOPLE
 from bilet.cabinets.demo_region import Size, fill
+from bilet.cabinets.queries.consents import with_consent
 from bilet.core.models import OutboxMessage
 from bilet.events.models import Attendance, Booking, Certificate, Event
+from bilet.guidance.queries.readiness import readiness_of_pupils
+from bilet.guidance.rules import READINESS_TO_TEACHER
 from bilet.orgs.models import Organization
 from bilet.people.models import Guardianship, Person, Pupil
 from bilet.reports.models import Plan
@@ -154,3 +158,12 @@ def test_the_teacher_has_one_guardian_to_confirm(filled):
     assert {str(group) for group in teacher.classes.all()} == {"6 «Б»", "9 «А»"}
     unsure = Guardianship.objects.filter(pupil__school_class__teachers=teacher, level__lt=2)
     assert unsure.count() == 1
+
+
+def test_where_to_begin_is_known_of_some_of_the_teachers_first_class(filled):
+    group = Person.objects.get(username="demo-teacher").classes.get(grade=6)
+    pupils = group.pupils.select_related("region")
+    open_ = with_consent(pupils, READINESS_TO_TEACHER) & with_consent(pupils, RESULTS_TO_TEACHER)
+    found = readiness_of_pupils(pupils, at=timezone.now())
+    assert len([pk for pk in open_ if found[pk].group]) >= 3
+    assert not Sitting.objects.filter(pupil__in=pupils, scores=None, finished_at__isnull=False)

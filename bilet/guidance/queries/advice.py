@@ -22,7 +22,7 @@ from bilet.guidance.queries.candidates import candidates
 from bilet.guidance.queries.evidence import evidence_of, title_of, weighs
 from bilet.guidance.queries.marks import MarkState
 from bilet.guidance.queries.trial_words import TrialCard, person_of, trial_card
-from bilet.people.models import Owner
+from bilet.people.models import Owner, Pupil
 from bilet.professions.fields import FIELD_NAMES
 from bilet.professions.library import PROFESSIONS
 from bilet.professions.profession import Profession
@@ -111,19 +111,22 @@ class AdvicePage:
         return [(name, own) for kind, name in names.items() if (own := self.cards_of(kind))]
 
 
-def advice_page(owner: Owner, *, at: datetime, within_wishes: bool = False) -> AdvicePage:
-    """Everything on the page of advice. At most seven queries.
+def advice_page(
+    owner: Owner, *, at: datetime, within_wishes: bool = False, with_past: bool = True
+) -> AdvicePage:
+    """Everything on the page of advice. At most seven queries; one fewer without the past.
 
     Args:
         within_wishes: Leave out of the list what is against the wishes for conditions. Nothing
             else on the page knows of it: neither the next trial nor what changed.
+        with_past: Tell what has changed since the last version.
     """
     evidence = evidence_of(owner, at=at)
     beliefs = believe(evidence, catalogue())
     narrow = narrowing(beliefs)
     narrows = within_wishes and narrow is not None and bool(narrow.wishes)
     found = best_trial(beliefs, candidates(owner, evidence, at=at))
-    versions = last_versions(owner)
+    versions = last_versions(owner) if with_past else []
     return AdvicePage(
         state=beliefs.state,
         beliefs=beliefs,
@@ -149,6 +152,17 @@ def with_change(page: AdvicePage, made: Advice) -> AdvicePage:
     """The page after a new version was kept."""
     versions = [made, page.last] if page.last else [made]
     return replace(page, change=change_between(versions))
+
+
+def teacher_page(pupil: Pupil, *, at: datetime) -> AdvicePage:
+    """What a teacher is told: the list and the next step. At most six queries.
+
+    Not what the pupil marked, said of trials or thought before: the consent names none of it, and
+    a reason may rest on it.
+    """
+    page = advice_page(Owner(pupil=pupil), at=at, with_past=False)
+    cards = [replace(card, why="", against="") for card in page.cards if card.kind != "wish"]
+    return replace(page, cards=cards, tried=[])
 
 
 def _card(beliefs: Beliefs, pick: Pick) -> Card:

@@ -10,8 +10,8 @@ from django.utils import timezone
 from bilet.access.grants import Role
 from bilet.guidance.actions import mark_profession
 from bilet.guidance.models import Advice, ProfessionMark
-from bilet.guidance.tests.test_evidence import agree
 from bilet.people.models import Look, Owner
+from bilet.testing.day import agree
 from bilet.testing.events import make_event
 from bilet.testing.factories import (
     make_class,
@@ -208,6 +208,31 @@ def test_a_parent_reads_the_same_list_and_the_family_sees_that(client):
     page = client.get(why)
     assert page.status_code == 200
     assert "Думаю об этой" not in page.text
+
+
+def test_a_teacher_reads_the_list_without_the_pupils_own_words(client):
+    school_class = make_class()
+    pupil = make_pupil(school=school_class.school, school_class=school_class)
+    make_interests(pupil)
+    ProfessionMark.objects.create(pupil=pupil, profession="in09", kind="wish")
+    make_told_run(pupil, verdict="disliked")
+    client.force_login(make_teacher(school_class))
+    assert client.get(advice_of(pupil)).status_code == 404
+    agree(pupil, "results_to_teacher")
+    text = client.get(advice_of(pupil)).text
+    assert "Ближе всего" in text
+    assert "Как об этом" in text
+    assert "Следующий шаг" in text
+    own = ("Об этих ты думаешь", "Уже попробовано", "не понравилось", "<b>Почему:</b>")
+    assert not [words for words in own if words in text]
+    assert f"/pupils/{pupil.pk}/advice/in09" not in text
+    assert client.get(reverse("guidance:pupil-why", args=[pupil.pk, "in09"])).status_code == 404
+    assert client.get(reverse("guidance:pupil-plan", args=[pupil.pk])).status_code == 404
+    assert Look.objects.get().what == Look.What.GUIDANCE
+    client.force_login(make_parent(pupil))
+    agree(pupil, "results_to_guardian")
+    family = client.get(advice_of(pupil)).text
+    assert not [words for words in own if words not in family]
 
 
 def test_without_the_consent_or_the_level_there_is_no_page(client):

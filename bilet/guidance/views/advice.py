@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bilet.access.grants import Permission
 from bilet.assessments.queries import zone_of
-from bilet.assessments.rules import reads_results
+from bilet.assessments.rules import ROLES, Reader, reader_of, reads_results
 from bilet.core.http import is_htmx, own_address
 from bilet.guidance import actions, errors
 from bilet.guidance.queries import advice as queries
@@ -106,10 +106,19 @@ def mark_removal(request: HttpRequest, code: str, kind: str) -> HttpResponse:
 
 @require_GET
 def pupil_advice(request: SignedInRequest, pupil_id: UUID) -> HttpResponse:
-    """The same list for an adult of the family, with how to talk about it."""
-    pupil = _pupil_of_family(request, pupil_id)
-    page = queries.advice_page(Owner(pupil=pupil), at=timezone.now())
-    return render(request, "guidance/pupil_advice.html", {"page": page, "pupil": pupil})
+    """The same list for an adult, with how to talk about it; for a teacher, the advice alone."""
+    pupil = pupil_or_404(request.user, pupil_id, Permission.SUMMARIES_READ)
+    reader = reader_of(request.user, pupil)
+    if reader is None:
+        raise Http404
+    record_look(request.user, pupil, Look.What.GUIDANCE, role=ROLES.get(reader))
+    at, is_teacher = timezone.now(), reader == Reader.TEACHER
+    if is_teacher:
+        page = queries.teacher_page(pupil, at=at)
+    else:
+        page = queries.advice_page(Owner(pupil=pupil), at=at)
+    context = {"page": page, "pupil": pupil, "is_teacher": is_teacher}
+    return render(request, "guidance/pupil_advice.html", context)
 
 
 @require_GET

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from bilet.people.models.persons import Person
-from bilet.people.models.pupils import Pupil
+from bilet.people.models.pupils import Pupil, SchoolClass
 
 
 class ConsentQuerySet(models.QuerySet["Consent"]):
@@ -38,6 +38,8 @@ class Consent(models.Model):
     actor_name = models.CharField(max_length=300)
     level = models.PositiveSmallIntegerField()  # of the guardian's link at that moment
     purpose = models.CharField(max_length=40)
+    # In which the pupil was at that moment: some consents hold there and nowhere else.
+    school_class = models.ForeignKey(SchoolClass, models.SET_NULL, null=True, related_name="+")
     decision = models.CharField(max_length=10, choices=Decision)
     document_version = models.PositiveSmallIntegerField()
     text_sha256 = models.CharField(max_length=64)
