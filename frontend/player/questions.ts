@@ -1,6 +1,6 @@
 // One question a screen: draws it, takes the answer, moves on.
 import type { App, Course } from "./app";
-import { button, calm, h } from "./dom";
+import { button, calm, h, tied } from "./dom";
 import { ending } from "./ending";
 import { figure, icon } from "./figure";
 import { cards } from "./formats/cards";
@@ -149,7 +149,7 @@ class Questions implements Course {
     const text = this.easier && item.easy ? item.easy : item.text;
     const split = app.form.format === "cards" ? text.indexOf(": ") : -1;
     const said = split > 0 ? text.slice(0, split) : text;
-    const heading = h("h2", { class: said ? `player-item ${length(said)}`.trim() : "visually-hidden", id: "player-item", tabindex: -1, lang: app.form.language }, said || app.words.question(app.state.at + 1, app.state.order.length));
+    const heading = h("h2", { class: said ? `player-item ${length(said)}`.trim() : "visually-hidden", id: "player-item", tabindex: -1, lang: app.form.language }, tied(said) || app.words.question(app.state.at + 1, app.state.order.length));
     const about = split > 0 && h("p", { class: "lead", lang: app.form.language }, sentence(text.slice(split + 2)));
     const aloud = app.data.settings.aloud && canSpeak() ? button(app.words.aloud, "quiet player-aloud", () => speak(app, item, text)) : null;
     const helps = item.easy || aloud ? h("div", { class: "player-helps" }, item.easy ? this.simpler() : null, aloud) : null;
