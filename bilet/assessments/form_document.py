@@ -31,6 +31,8 @@ def form(instrument: Instrument, seed: int, language: str) -> dict[str, Any]:
         "items": _items(instrument, seed, language),
         "task": task_of(instrument, seed, language),
         "limit": instrument.seconds_per_item,
+        # Best and worst are judged («лучше», «хуже»), not wished for («больше», «меньше»).
+        "judged": instrument.method == "best_worst_key",
     }
 
 

@@ -1,6 +1,6 @@
 """A test as one ordinary form, for a browser without scripts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django import forms
@@ -86,6 +86,9 @@ class PlainForm(forms.Form):
     """One field for a question, or one for each part of it that is answered for itself.
 
     Nothing is required: what is left out is scored as left out.
+
+    Args:
+        document: the questions to ask: a whole test, or one page of it.
     """
 
     def __init__(
@@ -156,10 +159,15 @@ class PlainForm(forms.Form):
     def _asks(self) -> Iterator[Ask]:
         for item in self.document["items"]:
             options = [(option["id"], option["text"]) for option in item["options"]]
-            make = _ASKS.get(self._kind(item), _one)
-            yield from make(
+            yield from self._make(item)(
                 item, options, [(r["id"], r["label"]) for r in self.document["responses"]]
             )
+
+    def _make(self, item: Mapping[str, Any]) -> Callable[..., Iterator[Ask]]:
+        kind = self._kind(item)
+        if kind == "best_worst" and self.document["judged"]:
+            return _judged
+        return _ASKS.get(kind, _one)
 
     def _field(self, ask: Ask) -> forms.Field:
         initial = self._given(ask.name)
@@ -203,6 +211,11 @@ def _rated(item: Mapping[str, Any], options: Pairs, responses: Pairs) -> Iterato
 def _best_worst(item: Mapping[str, Any], options: Pairs, _responses: Pairs) -> Iterator[Ask]:
     yield Ask(f"{item['id']}.best", _("Most of all"), options)
     yield Ask(f"{item['id']}.worst", _("Least of all"), options)
+
+
+def _judged(item: Mapping[str, Any], options: Pairs, _responses: Pairs) -> Iterator[Ask]:
+    yield Ask(f"{item['id']}.best", _("Best of all"), options)
+    yield Ask(f"{item['id']}.worst", _("Worst of all"), options)
 
 
 def _ranking(item: Mapping[str, Any], options: Pairs, _responses: Pairs) -> Iterator[Ask]:

@@ -104,7 +104,9 @@ def sheet(paper: Paper) -> dict[str, Any]:
         "code": instrument.code,
         "version": instrument.version,
         "seed": grouped(paper.seed),
-        "words": _words({item["kind"] for item in items}, instrument.minutes),
+        "words": _words(
+            {item["kind"] for item in items}, instrument.minutes, is_judged=questions["judged"]
+        ),
     }
 
 
@@ -151,9 +153,9 @@ def _width(svg: str) -> float:
     return float(found[1]) if found else 300.0
 
 
-def _words(kinds: set[str], minutes: int) -> dict[str, str]:
+def _words(kinds: set[str], minutes: int, *, is_judged: bool) -> dict[str, str]:
     return {
-        "how": " ".join(_how(kinds)),
+        "how": " ".join(_how(kinds, is_judged=is_judged)),
         "time": gettext("It takes about %(minutes)s minutes.") % {"minutes": minutes},
         "own": gettext("My number in the register or my nickname"),
         "no_name": gettext("No first or last name here"),
@@ -161,16 +163,18 @@ def _words(kinds: set[str], minutes: int) -> dict[str, str]:
         "stays": gettext("This sheet stays with you: at school nobody collects it or types it in."),
         "sheet": gettext("sheet"),
         "version": gettext("version"),
-        "most": gettext("Most of all"),
-        "least": gettext("Least of all"),
+        "most": gettext("Best of all") if is_judged else gettext("Most of all"),
+        "least": gettext("Worst of all") if is_judged else gettext("Least of all"),
         "places": gettext("Write the place of each line; the first place is number 1."),
         "at_most": gettext("Crosses at the most:"),
     }
 
 
-def _how(kinds: set[str]) -> Iterator[str]:
+def _how(kinds: set[str], *, is_judged: bool) -> Iterator[str]:
     """How boxes are filled in, for the kinds of questions that the sheet has."""
-    if "best_worst" in kinds:
+    if is_judged:
+        yield gettext("In each group put one cross for the best and one for the worst.")
+    elif "best_worst" in kinds:
         yield gettext("In each group put one cross for most of all and one for least of all.")
     elif kinds & {"rate", "poles", "parts"}:
         yield gettext("Put one cross in each line.")

@@ -53,14 +53,18 @@ class Line:
         return number(round(value) if wide else round(value, 1))
 
     @property
+    def inside(self) -> float:
+        """The score within the ends of its scale: beyond them it says no more than they do."""
+        return min(max(self.score.value, self.score.lowest), self.score.highest)
+
+    @property
     def band(self) -> Band:
-        score, (low, high) = self.score, self.reach
-        inside = min(max(score.value, score.lowest), score.highest)
+        inside, (low, high) = self.inside, self.reach
         return Band(self.scale.title, inside, min(low, inside), max(high, inside), self.number)
 
     @property
     def number(self) -> str:
-        return self.shown(self.score.value)
+        return self.shown(self.inside)
 
     @property
     def most_likely(self) -> str:
@@ -96,6 +100,19 @@ class Reading:
     unknown: list[str]  # titles of scales with too few answers
     hidden: list[str]  # titles of scales that measure too poorly to be shown
     overlap: str  # two scales between which the test does not see the difference
+
+    @property
+    def only(self) -> Line | None:
+        """The one scale of a test that has no more of them: its owner reads its words first.
+
+        They are not the story, which the family reads as well: that speaks of what leads.
+        """
+        return self.lines[0] if len(self.lines) == 1 else None
+
+    @property
+    def is_wordless(self) -> bool:
+        """A few scales, and nothing said of any of them yet: their words stand open."""
+        return not self.story and 1 < len(self.lines) <= MOST_LEADERS
 
     @property
     def pictures(self) -> list[Picture]:

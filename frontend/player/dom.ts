@@ -13,6 +13,11 @@ export function h<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Att
   return element;
 }
 
+/** No line begins with a dash. */
+export function tied(text: string): string {
+  return text.replace(/ (?=[—–] )/g, "\u00a0");
+}
+
 export function button(text: string, look: string, press: () => void, attributes: Attributes = {}): HTMLButtonElement {
   return h("button", { type: "button", class: `btn ${look}`.trim(), onclick: press, ...attributes }, text);
 }

@@ -1,6 +1,6 @@
 // One question a screen: draws it, takes the answer, moves on.
 import type { App, Course } from "./app";
-import { button, calm, h } from "./dom";
+import { button, calm, h, tied } from "./dom";
 import { ending } from "./ending";
 import { figure, icon } from "./figure";
 import { cards } from "./formats/cards";
@@ -32,6 +32,7 @@ export interface Asking {
 export type Draw = (asking: Asking) => Drawn;
 
 const LONG = 70; // signs: a longer question is read more easily in the letters of the text
+const LONGEST = 130; // signs: conditions of a task, a few lines of them
 const MOVE = 220; // milliseconds in which the choice is seen before the next question comes
 
 const COMMON: Partial<Record<FormatName, Draw>> = { likert: list, pairs: list, triads: list, choice: list, knowledge: list, cards };
@@ -148,7 +149,7 @@ class Questions implements Course {
     const text = this.easier && item.easy ? item.easy : item.text;
     const split = app.form.format === "cards" ? text.indexOf(": ") : -1;
     const said = split > 0 ? text.slice(0, split) : text;
-    const heading = h("h2", { class: said ? `player-item ${said.length > LONG ? "long" : ""}`.trim() : "visually-hidden", id: "player-item", tabindex: -1, lang: app.form.language }, said || app.words.question(app.state.at + 1, app.state.order.length));
+    const heading = h("h2", { class: said ? `player-item ${length(said)}`.trim() : "visually-hidden", id: "player-item", tabindex: -1, lang: app.form.language }, tied(said) || app.words.question(app.state.at + 1, app.state.order.length));
     const about = split > 0 && h("p", { class: "lead", lang: app.form.language }, sentence(text.slice(split + 2)));
     const aloud = app.data.settings.aloud && canSpeak() ? button(app.words.aloud, "quiet player-aloud", () => speak(app, item, text)) : null;
     const helps = item.easy || aloud ? h("div", { class: "player-helps" }, item.easy ? this.simpler() : null, aloud) : null;
@@ -192,6 +193,10 @@ class Questions implements Course {
     if (event.target instanceof Element && event.target.closest("details, dialog, select, textarea, input[inputmode]")) return;
     this.drawn?.pick?.(Number(event.key) - 1);
   }
+}
+
+function length(text: string): string {
+  return text.length > LONGEST ? "long longest" : text.length > LONG ? "long" : "";
 }
 
 function sentence(text: string): string {

@@ -4,7 +4,7 @@
 // or «Pause» is pressed, the clock stops, the task is covered, and the block goes on later with the time that was
 // left. So every block has its full time in sight, whatever calls the pupil away, and nobody gains by looking.
 import type { App, Course } from "./app";
-import { button, h } from "./dom";
+import { button, h, tied } from "./dom";
 import { ending } from "./ending";
 import type { Event } from "./reducer";
 import type { Block, FormatName, Value } from "./types";
@@ -110,7 +110,7 @@ class Timed implements Course {
       words.practice,
       "",
       // One sentence a line: the rules are read before a task, not a text.
-      h("ul", { class: "player-rules", role: "list", lang: form.language }, ...form.task!.practice.split(/(?<=[.!?])\s+/).map((line) => h("li", {}, line))),
+      h("ul", { class: "player-rules", role: "list", lang: form.language }, ...form.task!.practice.split(/(?<=[.!?])\s+/).map((line) => h("li", {}, tied(line)))),
       h("div", { class: "player-foot stacked" }, button(words.practiceBegin, "go full", () => this.practice())),
     );
   }

@@ -112,6 +112,8 @@ export interface Form {
   task?: { practice: string; blocks: Block[] } | null;
   /** Seconds for one question; then the next one comes. */
   limit?: number | null;
+  /** Best and worst are judged, not wished for. */
+  judged?: boolean;
 }
 
 /** What makes tests easier for this person: a need, never a diagnosis. */

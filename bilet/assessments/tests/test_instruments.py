@@ -89,7 +89,7 @@ def test_the_form_tells_the_questions_and_never_the_keys(instrument, language):
         "code", "version", "language", "format", "title", "question", "minutes", "responses",
         "items", "task", "id", "label", "text", "easy", "options", "practice", "blocks",
         "seconds", "stems", "targets", "cells", "limit", "most", "picture", "svg", "alt",
-        "prompt", "data", "board", "rows", "stream", "trials", "rule", "sign", "unknown",
+        "prompt", "data", "board", "rows", "stream", "trials", "rule", "sign", "unknown", "judged",
     } | DRAWN | {str(n) for n in range(1, 20)}  # fmt: skip
     blocks = document["task"]["blocks"] if document["task"] else []
     asked = {part["id"] for part in document["items"] + blocks}

@@ -95,6 +95,41 @@ def test_scales_of_different_size_stand_in_pictures_of_their_own():
             assert picture.low <= band.low <= band.value <= band.high <= picture.high
 
 
+def two_back(value: float, band: str):
+    score = ScaleScore(
+        scale="updating", value=value, standard_error=0.4, lowest=0, highest=4.2, band=band
+    )
+    return read_scores(INSTRUMENTS.get("a13_two_back"), [score])
+
+
+@pytest.mark.parametrize(
+    ("value", "band", "part", "words"),
+    [
+        (0.3, "low", "нижняя часть", "Пока поток обгоняет"),
+        (2.1, "middle", "середина", "Ты ловишь заметную часть"),
+        (4.2, "high", "верхняя часть", "Ты удерживаешь поток"),
+    ],
+)
+def test_the_only_scale_has_its_words_whether_it_leads_or_not(value, band, part, words):
+    reading = two_back(value, band)
+    assert str(reading.only.band_word) == part
+    assert reading.only.text.startswith(words)
+    # The family reads the story before it has been shown the rest: it speaks of what leads.
+    assert bool(reading.story) is (part == "верхняя часть")
+
+
+def test_beyond_its_ends_a_score_says_no_more_than_they_do():
+    reading = two_back(-1.6, "low")
+    assert (reading.only.number, reading.only.band.value) == ("0", 0)
+
+
+def test_the_words_of_a_few_scales_stand_open_where_nothing_leads():
+    items = INSTRUMENTS.get("p11_persistence_growth").items
+    assert reading_of({item.id: "r3" for item in items}, "p11_persistence_growth").is_wordless
+    assert not reading_of(profile()).is_wordless  # six of them would be a long read
+    assert not reading_of(profile(i=4, s=1, a=1)).is_wordless
+
+
 def test_a_hasty_sitting_is_flagged_and_a_calm_one_is_not():
     hasty = make_sitting()
     hasty.answers = packed(profile(**dict.fromkeys(SCALES, 3)), seconds=0.3)

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from bilet.assessments.library import INSTRUMENTS
 from bilet.assessments.models import ScaleScore, Sitting
-from bilet.assessments.scorers import scores_of
 from bilet.assessments.tokens import SALT, token_for
 from bilet.testing.assessments import INTERESTS, make_result, make_sitting, packed, some_answers
 from bilet.testing.factories import make_parent, make_pupil
@@ -228,84 +227,3 @@ def test_a_finished_sitting_leads_to_its_result(client):
     for name in ("sitting", "plain"):
         response = client.get(reverse(f"assessments:{name}", args=[sitting.pk]))
         assert response.url == reverse("assessments:result", args=[sitting.pk])
-
-
-PLAIN = [i.code for i in INSTRUMENTS.all("ru").values() if i.is_questionnaire]
-
-
-@pytest.mark.parametrize("code", PLAIN)
-def test_without_scripts_the_same_questions_stand_on_one_page(client, code):
-    sitting = begin(client, code)
-    address = reverse("assessments:plain", args=[sitting.pk])
-    page = client.get(reverse("assessments:sitting", args=[sitting.pk]))
-    assert address in page.text
-    assert client.get(address).status_code == 200
-    instrument = INSTRUMENTS.get(code)
-    given = some_answers(instrument, sitting.seed)
-    response = client.post(address, as_fields(instrument, given))
-    assert response.url == reverse("assessments:result", args=[sitting.pk])
-    sitting.refresh_from_db()
-    assert {item: answer["v"] for item, answer in sitting.answers.items()} == given
-    assert len(sitting.scores.all()) == len(scores_of(instrument, sitting.seed, given))
-
-
-def as_fields(instrument, given) -> dict[str, str | list[str]]:
-    """The answers as a browser sends them from the form."""
-    kinds = {item.id: instrument.format_of(item) for item in instrument.items}
-    fields: dict[str, str | list[str]] = {}
-    for item, value in given.items():
-        if kinds.get(item) == "multi_select":
-            fields[item] = list(value)
-        elif isinstance(value, dict):
-            fields |= {f"{item}.{part}": one for part, one in value.items()}
-        else:
-            fields[item] = value
-    return fields
-
-
-@pytest.mark.parametrize(
-    ("code", "fields", "complaint"),
-    [
-        ("p04_work_values", "ranking", "Каждое место"),
-        ("i11_best_worst", "best_worst", "не может быть и тем и другим"),
-        ("i07_choice_matrix", "multi_select", "не больше 3"),
-    ],
-)
-def test_the_plain_page_says_what_is_wrong_with_an_answer(client, code, fields, complaint):
-    sitting = begin(client, code)
-    instrument = INSTRUMENTS.get(code)
-    item = next(i for i in instrument.items if instrument.format_of(i) == fields)
-    options = [option.id for option in item.options]
-    wrong = {
-        "ranking": {f"{item.id}.{option}": "1" for option in options},
-        "best_worst": {f"{item.id}.best": options[0], f"{item.id}.worst": options[0]},
-        "multi_select": {item.id: options[:4]},
-    }[fields]
-    page = client.post(reverse("assessments:plain", args=[sitting.pk]), wrong)
-    assert complaint in page.text
-    sitting.refresh_from_db()
-    assert sitting.answers == {}
-
-
-def test_the_plain_page_can_be_left_and_gone_on_with(client):
-    sitting = begin(client)
-    address = reverse("assessments:plain", args=[sitting.pk])
-    client.post(address, {"r1": "v4", "later": "1"})
-    assert "checked" in client.get(address).text
-    client.post(address, {"r1": "v0", "i1": "v2", "later": "1"})
-    sitting.refresh_from_db()
-    assert {item: given["v"] for item, given in sitting.answers.items()} == {"r1": "v0", "i1": "v2"}
-    assert sitting.finished_at is None
-
-
-def test_the_plain_page_refuses_a_made_up_answer(client):
-    sitting = begin(client)
-    response = client.post(reverse("assessments:plain", args=[sitting.pk]), {"r1": "v9"})
-    assert response.status_code == 200
-    sitting.refresh_from_db()
-    assert sitting.answers == {}
-
-
-def test_a_task_on_time_has_no_plain_page(client):
-    sitting = begin(client, "a04_calculation")
-    assert client.get(reverse("assessments:plain", args=[sitting.pk])).status_code == 404

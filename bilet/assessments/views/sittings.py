@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from bilet.assessments import actions, errors, form_document, inbox, queries
+from bilet.assessments import actions, errors, form_document, inbox, plain_pages, queries
 from bilet.assessments.forms import PlainForm
 from bilet.assessments.instruments import Instrument
 from bilet.assessments.library import INSTRUMENTS
@@ -62,9 +62,10 @@ def sitting(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "POST"])
 def plain(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
-    """All questions on one page, for a browser without scripts.
+    """The questions on ordinary pages, for a browser without scripts.
 
-    Tasks against the clock need the player.
+    Every button keeps the answers of the page first: on, back, later, to the result. Tasks against
+    the clock need the player.
     """
     found = own_sitting(request, sitting_id)
     if found.finished_at is not None:
@@ -72,16 +73,26 @@ def plain(request: HttpRequest, sitting_id: UUID) -> HttpResponse:
     instrument = instrument_of(found)
     if not instrument.is_questionnaire:
         raise Http404
-    questions = form_document.form(instrument, found.seed, found.language)
-    form = PlainForm(questions, found.answers, request.POST or None)
+    test = form_document.form(instrument, found.seed, found.language)
+    page = plain_pages.page_of(test, found.answers, request.GET.get("page"))
+    form = PlainForm(page.questions, found.answers, request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.save_answers(found.pk, form.batch())
-        if "later" in request.POST:
-            return redirect("assessments:shelf")
-        actions.finish(found.pk, at=timezone.now())
-        return redirect("assessments:result", found.pk)
-    context = {"sitting": found, "instrument": instrument, "form": form}
+        return _after_plain(request, found, page)
+    context = {"sitting": found, "instrument": instrument, "form": form, "page": page}
     return render(request, "assessments/plain.html", context)
+
+
+def _after_plain(request: HttpRequest, sitting: Sitting, page: plain_pages.Page) -> HttpResponse:
+    """Where the button leads that was pressed under a page of questions."""
+    if "later" in request.POST:
+        return redirect("assessments:shelf")
+    wanted = request.POST.get("to", "")
+    if wanted.isdecimal():
+        address = reverse("assessments:plain", args=[sitting.pk])
+        return redirect(f"{address}?page={page.clamped(wanted)}")
+    actions.finish(sitting.pk, at=timezone.now())
+    return redirect("assessments:result", sitting.pk)
 
 
 PlayerView = Callable[[HttpRequest, UUID], HttpResponseBase]

@@ -5,6 +5,9 @@ import { figure } from "../figure";
 import { kindOf, type Asking, type Drawn } from "../questions";
 import type { Id, Option } from "../types";
 
+const SHORT = 16; // signs of an answer that fits half a phone
+const SHORT_WORD = 10;
+
 export function list({ app, item, answer, labelledby, give, changed }: Asking): Drawn {
   const { language } = app.form;
   const format = kindOf(app.form, item);
@@ -25,7 +28,7 @@ export function list({ app, item, answer, labelledby, give, changed }: Asking): 
   const body = h(
     "div",
     {
-      class: ["choices player-answers", format === "pairs" || format === "triads" ? "big" : "", options.some((option) => option.svg) ? "pictured" : ""].join(" ").trim(),
+      class: ["choices player-answers", format === "pairs" || format === "triads" ? "big" : "", options.some((option) => option.svg) ? "pictured" : "", item.svg && options.every(isShort) ? "short" : ""].filter(Boolean).join(" "),
       role: "radiogroup",
       "aria-labelledby": labelledby,
       onkeydown: (event: KeyboardEvent) => {
@@ -48,6 +51,11 @@ export function list({ app, item, answer, labelledby, give, changed }: Asking): 
     give(input.value);
   };
   return { body, value, pick };
+}
+
+/** Two such answers stand side by side under a picture. */
+function isShort({ text, svg }: Option): boolean {
+  return !svg && text.length <= SHORT && text.split(" ").every((word) => word.length <= SHORT_WORD);
 }
 
 /** The picture of an answer: its words are the name of the answer, and are not read out twice. */

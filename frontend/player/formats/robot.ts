@@ -65,12 +65,11 @@ export function robot({ app, item, answer, labelledby, changed }: Asking): Drawn
     tools.replaceChildren(...keys());
   };
   const keys = (): HTMLElement[] => {
-    const steps = ["f", "l", "r"].map((step) => h("button", { type: "button", class: "btn player-step", "aria-label": words.command(step), onclick: () => add(step) }, h("span", { "aria-hidden": "true" }, SIGNS[step]!)));
     const loops = maze.commands.includes("x") && !isOpen() ? [2, 3, 4, 5, 6].map((n) => button(`${n} ×`, "player-step", () => add(`${n}x`), { "aria-label": words.repeat(n) })) : [];
     const close = isOpen() && !/x$/.test(program) ? [button(words.repeatEnd, "player-step wide", () => edit(`${program}z`))] : [];
     const back = button(words.eraseLast, "quiet", () => edit(erased(program)));
     const run = button(words.tryRun, "", () => trial(), { disabled: tried || !program || isOpen() });
-    return [...steps, ...loops, ...close, h("div", { class: "player-tools-foot" }, back, run)];
+    return [...loops, ...close, h("div", { class: "player-tools-foot" }, back, run)];
   };
   const trial = () => {
     tried = true;
@@ -84,9 +83,11 @@ export function robot({ app, item, answer, labelledby, changed }: Asking): Drawn
     step(0);
   };
 
+  // The steps stand beside the maze on a phone, so that the trial run under them is in sight as well.
+  const steps = h("div", { class: "player-steps" }, ...["f", "l", "r"].map((step) => h("button", { type: "button", class: "btn player-step", "aria-label": words.command(step), onclick: () => add(step) }, h("span", { "aria-hidden": "true" }, SIGNS[step]!))));
   const tools = h("div", { class: "player-tools" });
   draw();
-  const body = h("div", { class: "player-answers player-robot", role: "group", "aria-labelledby": labelledby }, h("div", { role: "img", "aria-label": words.maze(maze.width, maze.height, told(maze, words.sides)) }, board), line, said, tools);
+  const body = h("div", { class: "player-answers player-robot", role: "group", "aria-labelledby": labelledby }, h("div", { role: "img", "aria-label": words.maze(maze.width, maze.height, told(maze, words.sides)) }, board), line, said, steps, tools);
   return { body, pick: (number) => ["f", "l", "r"][number] && add(["f", "l", "r"][number]!), value: (): Value | null => (program && !isOpen() ? program : null) };
 }
 
