@@ -101,7 +101,7 @@ def test_a_teacher_reads_a_result_the_family_opened_and_no_more_once_it_is_taken
     expect(page.get_by_role("cell", name="семья не открыла")).to_have_count(2)
     expect(page.get_by_role("link", name="Тесты на бумаге")).to_be_visible()
     see(page, f"22-class-{desk}")
-    row.get_by_role("link", name="результаты").click()
+    row.get_by_role("link", name="итоги").click()
 
     expect(page.get_by_role("heading", level=1)).to_have_text("№ 7 Миша Котов")
     assert "не делите класс на «сильных» и «слабых»" in main_words(page)
