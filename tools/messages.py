@@ -1,13 +1,14 @@
 """Interface texts: collect them anew, or check that every one has its Russian.
 
 python tools/messages.py           collect the texts of every app into its .po
-python tools/messages.py --check   fail when a text is not in its .po or has no translation
+python tools/messages.py --check   fail when a text is not in its .po, has no translation or two
 """
 
 import os
 import subprocess
 import sys
 import tempfile
+from collections import defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -16,7 +17,7 @@ APPS = sorted(folder for folder in (ROOT / "bilet").iterdir() if (folder / "loca
 
 def main() -> int:
     if "--check" in sys.argv:
-        mistakes = [mistake for app in APPS for mistake in mistakes_of(app)]
+        mistakes = [mistake for app in APPS for mistake in mistakes_of(app)] + quarrels()
         print("\n".join(mistakes) or "Every text of the interface has its Russian.")
         return bool(mistakes)
     for app in APPS:
@@ -51,6 +52,22 @@ def mistakes_of(app: Path) -> list[str]:
         for text in sorted(texts_in_code(app) - known)
     ]
     return mistakes
+
+
+def quarrels() -> list[str]:
+    """Texts with one Russian in one app and another elsewhere: all apps share one catalogue."""
+    from babel.messages.pofile import read_po
+
+    found: dict[tuple[str | None, str], dict[str, str]] = defaultdict(dict)
+    for app in APPS:
+        with (app / "locale/ru/LC_MESSAGES/django.po").open("rb") as stream:
+            for message in read_po(stream):
+                found[message.context, str(message.id)][str(message.string)] = app.name
+    return [
+        f"{text!r} has several translations: {russian}. Choose one, or give one of them a context."
+        for (_, text), russian in found.items()
+        if text and len(russian) > 1
+    ]
 
 
 def texts_in_code(app: Path) -> set[str]:

@@ -40,4 +40,6 @@ def donut(share: float, *, title: str = "", shown: str = "") -> SafeString:
         else "",
         f'<text class="c-middle" x="50" y="57">{escape(said)}</text>',
     ]
-    return frame(100, parts, title or gettext("Share"), said, width=100, kind="c-small")
+    return frame(
+        100, parts, title or gettext("Share of the whole"), said, width=100, kind="c-small"
+    )

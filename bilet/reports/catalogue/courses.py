@@ -35,7 +35,7 @@ def rows(scope: Organization, period: Period) -> Rows:
 REPORT = Report(
     code="courses",
     title=_("Courses"),
-    columns=(_("Course"), _("For whom"), _("Learners"), _("Passed a check")),
+    columns=(_("Course"), _("Whom it is for"), _("Learners"), _("Passed a check")),
     rows=rows,
 )
 

@@ -40,7 +40,7 @@ REPORT = Report(
     title=_("Events"),
     columns=(
         _("Starts"), _("Programme"), _("Site"), _("Municipality"), _("Format"), _("Seats"),
-        _("Confirmed"), _("Came"),
+        _("Seats confirmed"), _("Came"),
     ),
     rows=rows,
 )  # fmt: skip
