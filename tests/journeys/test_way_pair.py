@@ -48,7 +48,7 @@ def test_a_mother_guesses_without_scripts_the_child_agrees_and_both_get_question
     guess.get_by_role("link", name=re.compile("Угадать.*Шесть направлений")).tap()
     expect(guess.get_by_role("heading", level=1)).to_have_text("Как ответил бы ваш ребёнок?")
     guess.get_by_role("button", name="Записать догадку").tap()
-    expect(guess.get_by_role("alert")).to_contain_text("Проверьте")
+    expect(guess.get_by_role("alert")).to_contain_text("заполнено не так")
     for direction in DIRECTIONS:
         choose(guess, direction, "Очень хочу" if direction == DIRECTIONS[0] else "Всё равно")
     guess.get_by_role("button", name="Записать догадку").tap()
