@@ -350,7 +350,7 @@ class DeskStage(Part):
     change: Text | None = None  # news that overturn what was done before
     task: Text
     materials: list[Material] = []
-    begins_with: Id | None = None  # an earlier stage whose work lies on the table
+    begins_with: Id | None = None  # an earlier stage whose work and materials lie on the table
     action: Action
     sheet: Text  # heading of this part on the finished sheet
     model: Model

@@ -104,11 +104,19 @@ class DeskTrial {
       report.scrollIntoView({ block: "nearest" });
     });
     const news = stage.change ? [h("section", { class: "desk-change" }, h("h3", {}, own.news), ...paragraphs(stage.change))] : [];
-    const materials = stage.materials.map((material) => materialOf(material, own, this.written));
+    const materials = this.materials(stage);
     const left = materials.length ? [h("div", { class: "desk-materials stack tight" }, h("h3", {}, own.materials), ...materials)] : [];
     const right = h("div", { class: "stack" }, h("h3", {}, own.yourWork), widget.element, press, report, onward);
     this.frame.show(h("h2", {}, stage.title), ...news, h("div", { class: "desk-task" }, ...paragraphs(stage.task)), h("div", { class: left.length ? "bench" : "" }, ...left, right));
     if (this.work(stage).tries) this.report(stage, widget, report, onward, press);
+  }
+
+  /** What a stage goes on from lies there too, folded up. */
+  private materials(stage: DeskStage): HTMLElement[] {
+    const before = this.stages.find((one) => one.id === stage.begins_with)?.materials ?? [];
+    const old = before.map((material) => materialOf(material, this.own, this.written));
+    for (const material of old) material.removeAttribute("open");
+    return [...stage.materials.map((material) => materialOf(material, this.own, this.written)), ...old];
   }
 
   private widget(stage: DeskStage): Widget {

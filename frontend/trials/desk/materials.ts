@@ -26,26 +26,34 @@ function messageOf(message: Message, words: DeskWords): HTMLElement {
 }
 
 function tableOf(table: Table, words: DeskWords, written: Written): HTMLElement[] {
-  return [scrolled(table.title, words, h("table", {}, headOf(table, []), h("tbody", {}, ...table.rows.map((row) => h("tr", {}, ...cellsOf(table, row.cells, written))))))];
+  const rows = table.rows.map((row) => h("tr", { role: "row" }, ...cellsOf(table, row.cells, written)));
+  return [framed(table, words, headOf(table, []), rows)];
 }
 
-/** A table wider than a phone scrolls in a box of its own, by keyboard too. */
-export function scrolled(name: string, words: DeskWords, table: HTMLTableElement): HTMLElement {
-  return h("div", { class: "desk-table", tabindex: "0", role: "region", "aria-label": `${name}: ${words.table}` }, table);
+const MANY = 4; // columns that no longer stand side by side on a phone
+
+/**
+ * A table that scrolls in a box of its own, by keyboard too. With many columns its rows become cards on a phone;
+ * roles are written out, since a table laid out as cards is no table to every screen reader.
+ */
+export function framed(table: Table, words: DeskWords, head: HTMLElement, rows: HTMLElement[]): HTMLElement {
+  const look = table.columns.length >= MANY ? "desk-table many" : "desk-table";
+  const body = h("tbody", { role: "rowgroup" }, ...rows);
+  return h("div", { class: look, tabindex: "0", role: "region", "aria-label": `${table.title}: ${words.table}` }, h("table", { role: "table" }, head, body));
 }
 
 export function headOf(table: Table, first: HTMLElement[]): HTMLElement {
   const numbers = new Set(table.columns.filter((column) => table.rows.some((row) => typeof row.cells[column.id] === "number")).map((column) => column.id));
-  const heads = table.columns.map((column) => h("th", { scope: "col", class: numbers.has(column.id) ? "num" : undefined }, column.title));
-  return h("thead", {}, h("tr", {}, ...first, ...heads));
+  const heads = table.columns.map((column) => h("th", { scope: "col", role: "columnheader", class: numbers.has(column.id) ? "num" : undefined }, column.title));
+  return h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ...first, ...heads));
 }
 
 export function cellsOf(table: Table, cells: Record<string, Cell>, written: Written): HTMLElement[] {
   return table.columns.map((column, place) => {
     const cell = cells[column.id];
     const text = written(cell);
-    if (place === 0) return h("th", { scope: "row" }, text);
-    return h("td", { class: typeof cell === "number" ? "num" : undefined }, text);
+    if (place === 0) return h("th", { scope: "row", role: "rowheader" }, text);
+    return h("td", { role: "cell", "data-head": column.title, class: typeof cell === "number" ? "num" : undefined }, text);
   });
 }
 

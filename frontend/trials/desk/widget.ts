@@ -1,6 +1,6 @@
 // What an action needs to be done: the work as it lies, and how to change it.
 import { h, numbers } from "../dom";
-import { cellsOf, headOf, scrolled, type Written } from "./materials";
+import { cellsOf, framed, headOf, type Written } from "./materials";
 import { chosen, filledIn, numberIn, toggled } from "./reducer";
 import { marked, message, signs, totalOf } from "./rules";
 import type { Compose, DeskWork, Fill, Pick } from "./types";
@@ -43,12 +43,12 @@ export function pickWidget(action: Pick, bench: Bench): Widget {
       line.classList.toggle("marked", box.checked);
       tell();
     });
-    const line = h("tr", { "data-row": row.id, class: box.checked ? "marked" : undefined }, h("td", { class: "desk-mark" }, h("label", {}, box, h("span", {}, String(place + 1)))), ...cellsOf(table, row.cells, bench.written));
+    const line = h("tr", { role: "row", "data-row": row.id, class: box.checked ? "marked" : undefined }, h("td", { role: "cell", class: "desk-mark" }, h("label", {}, box, h("span", {}, String(place + 1)))), ...cellsOf(table, row.cells, bench.written));
     return line;
   });
-  const head = headOf(table, [h("th", { scope: "col" }, h("span", { class: "visually-hidden" }, words.markColumn), h("span", { "aria-hidden": "true" }, words.number))]);
+  const head = headOf(table, [h("th", { scope: "col", role: "columnheader" }, h("span", { class: "visually-hidden" }, words.markColumn), h("span", { "aria-hidden": "true" }, words.number))]);
   tell();
-  const element = h("div", { class: "desk-pick" }, h("p", { class: "desk-table-name" }, table.title), scrolled(table.title, words, h("table", {}, head, h("tbody", {}, ...rows))), sum);
+  const element = h("div", { class: "desk-pick" }, h("p", { class: "desk-table-name" }, table.title), framed(table, words, head, rows), sum);
   return { element, point: (wrong) => rows.forEach((row) => row.classList.toggle("at-fault", wrong.includes(row.dataset["row"]!))) };
 }
 
