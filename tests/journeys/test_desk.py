@@ -11,6 +11,7 @@ from tests.journeys.seeing import see
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 CODE = "agro_spring"
+BY_KEYS = "delivery_day"
 
 
 def begin(page: Page) -> None:
@@ -61,14 +62,15 @@ def test_a_sheet_is_filled_by_taps_with_a_mistake_explained_on_the_way(page_at):
 
 
 def test_a_sheet_is_filled_by_the_keyboard_alone(page_at):
-    page = page_at(f"/trials/{CODE}/")
+    page = page_at(f"/trials/{BY_KEYS}/")
     begin(page)
     key(page.get_by_role("button", name="За работу"))
-    for stage in desk_task(CODE).stages:
+    for stage in desk_task(BY_KEYS).stages:
         expect(page.get_by_role("heading", level=2, name=stage.title)).to_be_focused()
         do(page, stage, key)
+        see(page, f"desk-keys-{stage.id}")
         key(page.get_by_role("button", name="Дальше"))
-    expect(page.get_by_text("Проверок сошлось: 33 из 33")).to_be_visible()
+    expect(page.get_by_text("Проверок сошлось: 35 из 35")).to_be_visible()
     key(page.get_by_role("button", name="Завершить пробу"))
     page.wait_for_url("**/reflection/")
     assert all(note["ok"] for note in TrialRun.objects.get().feedback)
