@@ -6,7 +6,7 @@ from decimal import Decimal
 from bilet.core.templatetags.words import number
 from bilet.trials.checks import desk
 from bilet.trials.checks.products import DeskWork
-from bilet.trials.desk import Compose, DeskStage, Fill, Order, Pick, Sort
+from bilet.trials.desk import Card, Compose, DeskStage, Fill, Order, Pick, Sort
 
 NOTHING = "—"  # an empty cell of a table
 
@@ -38,10 +38,17 @@ def _trays(action: Sort, work: DeskWork) -> list[Block]:
     return [
         Block(
             tray.title,
-            [card.text for card in action.cards if work.placed.get(card.id) == tray.id],
+            [_card(action, card) for card in action.cards if work.placed.get(card.id) == tray.id],
         )
         for tray in action.trays
     ]
+
+
+def _card(action: Sort, card: Card) -> str:
+    """With its weight or price, where cards have one."""
+    if card.amount is None:
+        return card.text
+    return f"{card.text} · {_number(card.amount)}\u00a0{action.unit or ''}".rstrip()
 
 
 def _timetable(action: Order, work: DeskWork) -> list[str]:
@@ -72,7 +79,7 @@ def _rows(action: Pick, work: DeskWork) -> list[str]:
 
 
 def _cell(title: str, cell: str | float) -> str:
-    return cell if isinstance(cell, str) else f"{title} {_number(cell)}"
+    return cell if isinstance(cell, str) else f"{title}: {_number(cell)}"
 
 
 def _number(value: float) -> str:

@@ -16,7 +16,7 @@ function blocks({ action }: DeskStage, work: DeskWork, written: Written): HTMLEl
   switch (action.kind) {
     case "sort":
       return action.trays.flatMap((tray) => {
-        const cards = action.cards.filter((card) => work.placed[card.id] === tray.id).map((card) => card.text);
+        const cards = action.cards.filter((card) => work.placed[card.id] === tray.id).map((card) => (card.amount === null ? card.text : `${card.text} · ${written(card.amount)}\u00a0${action.unit ?? ""}`));
         return cards.length ? [h("h4", {}, tray.title), list(cards)] : [];
       });
     case "order": {
@@ -31,7 +31,7 @@ function blocks({ action }: DeskStage, work: DeskWork, written: Written): HTMLEl
     case "pick": {
       const rows = new Map(action.table.rows.map((row) => [row.id, row.cells]));
       const cells = (row: string) => action.table.columns.map(({ id, title }) => [title, rows.get(row)![id]!] as const).filter(([, cell]) => cell !== NOTHING);
-      return [list(marked(action, work).map((row) => cells(row).map(([title, cell]) => (typeof cell === "number" ? `${title} ${written(cell)}` : cell)).join(" · ")))];
+      return [list(marked(action, work).map((row) => cells(row).map(([title, cell]) => (typeof cell === "number" ? `${title}: ${written(cell)}` : cell)).join(" · ")))];
     }
     case "fill":
       return [list(action.fields.filter((field) => (work.values[field.id] ?? null) !== null).map((field) => `${field.text}: ${written(work.values[field.id]!)}${field.unit ? `\u00a0${field.unit}` : ""}`))];
