@@ -86,7 +86,10 @@ def _missing(value: Any, given: Any, place: str, *, is_text: bool) -> list[str]:
         ]
     if isinstance(value, list | tuple):
         return _missing_in_list(list(value), given, place, is_text=is_text)
-    return [place] if is_text and isinstance(value, str) and not given else []
+    said = isinstance(value, str) and any(
+        sign.isalpha() for sign in value
+    )  # “—” and “14:30” are not
+    return [place] if is_text and said and not given else []
 
 
 def _missing_in_list(values: list[Any], given: Any, place: str, *, is_text: bool) -> list[str]:

@@ -11,7 +11,8 @@ from django.utils.translation import get_language
 
 from bilet.core.templatetags.markdown import markdown
 from bilet.trials import pictures
-from bilet.trials.checks import poster, weld
+from bilet.trials.checks import formula, poster, weld
+from bilet.trials.desk import DeskTask
 from bilet.trials.models import TrialRun
 from bilet.trials.program import CodeTask, DesignTask, OnlineTask
 
@@ -32,11 +33,25 @@ def page_data(request: HttpRequest, run: TrialRun, task: OnlineTask) -> dict[str
 
 
 def _task(task: OnlineTask) -> dict[str, Any]:
+    if isinstance(task, DeskTask):
+        return desk_task(task)
     data = task.model_dump(mode="json")
     if isinstance(task, CodeTask):
         # What to do is Markdown; the island gets it as sanitised HTML.
         for stage in data["stages"]:
             stage["html"] = markdown(stage.pop("task"))
+    return data
+
+
+def desk_task(task: DeskTask) -> dict[str, Any]:
+    """Without the model solutions; formulas go as steps, since they are parsed here alone."""
+    data = task.model_dump(mode="json")
+    for stage in data["stages"]:
+        del stage["model"]
+        for rule in stage["action"]["rules"]:
+            for part in [rule, *rule.get("slips", [])]:
+                if "value" in part:
+                    part["value"] = formula.steps(part["value"])
     return data
 
 
@@ -51,4 +66,6 @@ def _constants(task: OnlineTask) -> dict[str, Any]:
             "advances": poster.advances(),
             "hands": pictures.HANDS,
         }
+    if isinstance(task, DeskTask):
+        return {}
     return {"physics": asdict(weld.PHYSICS)}

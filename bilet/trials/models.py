@@ -62,7 +62,7 @@ class TrialRun(OwnedRow):
     program_version = models.PositiveSmallIntegerField()
     profession = models.CharField(max_length=10)
     field = models.CharField(max_length=20)
-    # The product itself (code, poster, seams), as the island keeps it; shown, never queried.
+    # The product itself (code, poster, seams, sheet), as the island keeps it; shown, never queried.
     product = models.JSONField(default=dict)
     saved_seq = models.PositiveBigIntegerField(default=0)
     steps_done = ArrayField(models.CharField(max_length=40), default=list, blank=True)

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from bilet.content.reader import Part
 from bilet.content.text import Text
+from bilet.trials.desk import DeskTask
 
 Access = Literal[
     "hearing", "vision", "mobility", "speech", "autism", "learning", "long_illness"
@@ -116,7 +117,7 @@ class WeldTask(Part):
     defects: dict[Literal["burn", "thin", "gap", "spatter"], Text]  # why, and what to change
 
 
-OnlineTask = Annotated[CodeTask | DesignTask | WeldTask, Field(discriminator="kind")]
+OnlineTask = Annotated[CodeTask | DesignTask | WeldTask | DeskTask, Field(discriminator="kind")]
 
 
 class Program(Part):

@@ -19,20 +19,31 @@ from bilet.people.rules import has_consent
 from bilet.professions.fields import FIELD_NAMES
 from bilet.professions.library import PROFESSIONS
 from bilet.professions.profession import Profession
-from bilet.trials import pictures
+from bilet.trials import pictures, sheets
 from bilet.trials.checks import (
     CodeProduct,
     DesignProduct,
+    DeskProduct,
     WeldProduct,
     read_product,
     weld,
 )
+from bilet.trials.desk import DeskTask
 from bilet.trials.library import PROGRAMS
 from bilet.trials.models import ASKED_WITHIN, MENTOR_FEEDBACK, TrialRun
-from bilet.trials.program import CodeTask, Criterion, DesignTask, Level, Program, WeldTask
+from bilet.trials.program import (
+    CodeTask,
+    Criterion,
+    DesignTask,
+    Level,
+    OnlineTask,
+    Program,
+    WeldTask,
+)
 from bilet.trials.wording import (
     DEFECTS,
     ONLINE_RESULTS,
+    ONLINE_TASKS,
     PHRASES,
     POSTER_CHECKS,
     POSTER_NOTES,
@@ -88,10 +99,15 @@ def _card(program: Program, way: str) -> Card | None:
     if profession is None or way not in program.formats:
         return None
     if way == "online_self" and program.online and program.online_minutes:
-        return Card(
-            program, profession, program.online_minutes, ONLINE_RESULTS[program.online.kind]
-        )
+        return Card(program, profession, program.online_minutes, online_words(program.online)[1])
     return Card(program, profession, program.minutes, program.result)
+
+
+def online_words(task: OnlineTask) -> tuple[Promise | str, Promise | str]:
+    """What one does in the browser, and what one has at the end."""
+    if isinstance(task, DeskTask):
+        return task.does, task.gives
+    return ONLINE_TASKS[task.kind], ONLINE_RESULTS[task.kind]
 
 
 def field_of(program: Program) -> str:
@@ -110,7 +126,7 @@ def open_run(program: Program, owner: Owner) -> TrialRun | None:
 
 @dataclass(slots=True)
 class Part:
-    """A piece of a shown product: a stage, a version, a seam."""
+    """A piece of a shown product: a stage, a version, a seam, a part of a sheet."""
 
     title: str
     code: str = ""
@@ -120,6 +136,7 @@ class Part:
     rows: list[Any] = field(default_factory=list)
     bars: list[Bar] = field(default_factory=list)
     note: str = ""
+    sheet: list[sheets.Block] = field(default_factory=list)
 
 
 def product_parts(program: Program, run: TrialRun) -> list[Part]:
@@ -133,6 +150,8 @@ def product_parts(program: Program, run: TrialRun) -> list[Part]:
         return _poster_parts(task, product)
     if isinstance(task, WeldTask) and isinstance(product, WeldProduct):
         return _seam_parts(task, product, run.feedback)
+    if isinstance(task, DeskTask) and isinstance(product, DeskProduct):
+        return _desk_parts(task, product, run.feedback)
     return []
 
 
@@ -146,6 +165,26 @@ def _code_parts(task: CodeTask, product: CodeProduct, notes: Sequence[Any]) -> l
         rows = [(check.title, said.get((stage.id, check.id), False)) for check in stage.checks]
         passed = sum(ok for _title, ok in rows)
         parts.append(Part(stage.title, code=work.code, rows=rows, passed=passed, total=len(rows)))
+    return parts
+
+
+def _desk_parts(task: DeskTask, product: DeskProduct, notes: Sequence[Any]) -> list[Part]:
+    said = {(note.get("stage"), note.get("check")): bool(note.get("ok")) for note in notes}
+    parts = []
+    for stage in task.stages:
+        work = product.stages.get(stage.id)
+        if work is None or not work.tries:
+            continue
+        rows = [(rule.title, said.get((stage.id, rule.id), False)) for rule in stage.action.rules]
+        parts.append(
+            Part(
+                stage.sheet,
+                sheet=sheets.sheet(stage, work),
+                rows=rows,
+                passed=sum(ok for _title, ok in rows),
+                total=len(rows),
+            )
+        )
     return parts
 
 

@@ -12,6 +12,7 @@ WAYS: Words = {
 }
 
 # The online variant of a programme is smaller than the one on site: what one does and keeps.
+# A desk task says it in its own words.
 ONLINE_TASKS: Words = {
     "code": _("Requests in plain words, and a small Python function for each. Checks at once."),
     "design": _("A client’s brief, ready blocks, a poster in two versions, and wishes between."),

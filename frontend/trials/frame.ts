@@ -39,6 +39,8 @@ export class Frame {
       return h("li", { class: [step.done && "done", current && "now"].filter(Boolean).join(" ") }, name);
     });
     this.steps.replaceChildren(...items);
+    const now = items.find((item) => item.classList.contains("now"));
+    if (now) this.steps.scrollLeft = now.offsetLeft - this.steps.clientWidth / 2; // a long line shows where one is
   }
 
   /** A new screen: its heading gets the focus unless it is the first one. */

@@ -10,6 +10,7 @@ async function begin(root: HTMLElement, data: Data): Promise<void> {
   try {
     if (data.kind === "code") await (await import("./code/island")).start(root, data, words);
     else if (data.kind === "design") await (await import("./design/island")).start(root, data, words);
+    else if (data.kind === "desk") await (await import("./desk/island")).start(root, data, words);
     else await (await import("./weld/island")).start(root, data, words);
   } catch (error) {
     root.textContent = words.notOpened;

@@ -1,3 +1,5 @@
+import type { DeskProduct, DeskTask } from "./desk/types";
+
 // What the server gives the page of a run (`trial-data`), and what it keeps.
 export interface CodeCheck {
   id: string;
@@ -88,7 +90,7 @@ export interface Attempt {
 export interface WeldProduct {
   seams: Record<string, Attempt[]>;
 }
-export type Product = CodeProduct | DesignProduct | WeldProduct;
+export type Product = CodeProduct | DesignProduct | WeldProduct | DeskProduct;
 
 export interface CodeConstants {
   worker: string;
@@ -141,4 +143,5 @@ export type Data = Common &
     | { kind: "code"; task: CodeTask; constants: CodeConstants }
     | { kind: "design"; task: DesignTask; constants: DesignConstants }
     | { kind: "weld"; task: WeldTask; constants: { physics: Physics } }
+    | { kind: "desk"; task: DeskTask; constants: object }
   );

@@ -1,8 +1,10 @@
-"""What a pupil makes in an online trial: code, a poster, seams. In the shape the islands keep."""
+"""What a pupil makes in an online trial, in the shape the islands keep."""
 
 from typing import Any
 
 from bilet.cabinets.demo_region.chance import Chance
+from bilet.trials.checks.faults import work_of
+from bilet.trials.desk import DeskStage, DeskTask, Order
 from bilet.trials.program import CodeStage, CodeTask, DesignTask, OnlineTask, WeldSeam, WeldTask
 
 Made = dict[str, Any]
@@ -49,7 +51,24 @@ def product(dice: Chance, task: OnlineTask, skill: float) -> Made:
         return {"stages": {stage.id: _code(dice, stage, skill) for stage in task.stages}}
     if isinstance(task, DesignTask):
         return _poster(dice, task, skill)
+    if isinstance(task, DeskTask):
+        return {"stages": {stage.id: _laid(dice, stage, skill) for stage in task.stages}}
     return _seams(dice, task, skill)
+
+
+def _laid(dice: Chance, stage: DeskStage, skill: float) -> Made:
+    """A stage of a desk task: mended until it is right, or left with one thing amiss."""
+    made: Made = work_of(stage).model_dump() | {"tries": dice.between(1, 4)}
+    if dice.happens(max(0.05, 0.35 - 0.15 * skill)):
+        if isinstance(stage.action, Order):
+            made["order"] = [card.id for card in stage.action.cards]
+        elif made["values"]:
+            key = next(iter(made["values"]))
+            made["values"][key] += 10
+        elif made["placed"]:
+            first, *_rest, last = made["placed"]
+            made["placed"][first] = made["placed"][last]
+    return made
 
 
 def _code(dice: Chance, stage: CodeStage, skill: float) -> Made:

@@ -24,6 +24,7 @@ from bilet.testing.day import agree
 from bilet.testing.events import make_booking, make_event
 from bilet.testing.factories import make_parent, make_pupil
 from bilet.testing.guidance import make_interests, make_told_event, make_told_run
+from bilet.trials.library import PROGRAMS
 
 pytestmark = pytest.mark.django_db
 ZONE = ZoneInfo("Europe/Moscow")
@@ -251,7 +252,7 @@ def test_the_next_lesson_of_the_course_under_way_is_offered(owner):
 def test_an_event_is_offered_with_its_day(owner):
     make_interests(owner.pupil)
     event = make_event(program="weld_seam", profession="in09", region=owner.pupil.region)
-    for program in ("weld_seam", "design_poster", "code_timetable"):
+    for program in [each.code for each in PROGRAMS.all().values() if each.online]:
         make_told_run(owner.pupil, program=program, profession="it02")
     event.program = "city_tour"
     event.save()

@@ -36,13 +36,13 @@ def test_the_report_has_every_field_and_follows_the_events_of_the_scope(
     now = timezone.now()
     period = Period(since=now - timedelta(days=60), until=now + timedelta(days=1))
     region, bare = make_region(code="RU-MOS"), make_organization("region", path="ru/77/")
-    make_event(region=region, profession="bl06", starts_at=now - timedelta(days=3))
+    make_event(region=region, profession="sv07", starts_at=now - timedelta(days=3))
     with django_assert_max_num_queries(1):
         rows = list(REPORTS["exposure"].rows(region, period))
     assert len(rows) == 13
     assert sum(row[6] for row in rows) == pytest.approx(100, abs=4)
-    health = next(row for row in rows if row[0] == "Медицина и здоровье")
-    assert health[6] > health[7]  # a nurse's trial can be reached here, not in the browser
+    service = next(row for row in rows if row[0] == "Сервис")
+    assert service[6] > service[7]  # a guide's trial can be reached here, not in the browser
     assert all(row[6] == row[7] for row in REPORTS["exposure"].rows(bare, period))
     out = io.StringIO()
     write_csv(REPORTS["exposure"], out, region, period)

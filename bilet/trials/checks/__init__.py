@@ -8,6 +8,7 @@ from bilet.trials.checks.feedback import feedback_of, steps_made
 from bilet.trials.checks.products import (
     CodeProduct,
     DesignProduct,
+    DeskProduct,
     Product,
     WeldProduct,
     read_product,
@@ -16,6 +17,7 @@ from bilet.trials.checks.products import (
 __all__ = [
     "CodeProduct",
     "DesignProduct",
+    "DeskProduct",
     "Product",
     "WeldProduct",
     "feedback_of",

@@ -2,26 +2,36 @@
 
 from typing import Any
 
-from bilet.trials.checks import poster, weld
-from bilet.trials.checks.products import CodeProduct, DesignProduct, Poster, Product, WeldProduct
+from bilet.trials.checks import desk, poster, weld
+from bilet.trials.checks.products import (
+    CodeProduct,
+    DesignProduct,
+    DeskProduct,
+    Poster,
+    Product,
+    WeldProduct,
+)
+from bilet.trials.desk import DeskStage, DeskTask
 from bilet.trials.program import CodeTask, DesignTask, OnlineTask, WeldTask
 
 Note = dict[str, Any]
 
 
 def feedback_of(task: OnlineTask, product: Product) -> list[Note]:
-    """One note per check (code, design) or per seam (weld), in the order of the task."""
+    """One note per check (code, design, desk) or per seam (weld), in the order of the task."""
     if isinstance(task, CodeTask) and isinstance(product, CodeProduct):
         return _code(task, product)
     if isinstance(task, DesignTask) and isinstance(product, DesignProduct):
         return _design(task, product)
     if isinstance(task, WeldTask) and isinstance(product, WeldProduct):
         return _weld(task, product)
+    if isinstance(task, DeskTask) and isinstance(product, DeskProduct):
+        return _desk(task, product)
     return []
 
 
 def steps_made(task: OnlineTask, product: Product) -> list[str]:
-    """What is done of the task: stages whose checks pass, versions shown, seams welded."""
+    """What is done of the task: stages that were checked, versions shown, seams welded."""
     if isinstance(task, CodeTask) and isinstance(product, CodeProduct):
         tried = {key for key, work in product.stages.items() if work.runs}
         return [stage.id for stage in task.stages if stage.id in tried]
@@ -33,6 +43,8 @@ def steps_made(task: OnlineTask, product: Product) -> list[str]:
             for seam in task.seams
             if any(attempt.strokes for attempt in product.seams.get(seam.id, []))
         ]
+    if isinstance(task, DeskTask) and isinstance(product, DeskProduct):
+        return [stage.id for stage in _tried(task, product)]
     return []
 
 
@@ -48,6 +60,25 @@ def _code(task: CodeTask, product: CodeProduct) -> list[Note]:
         if stage.id in product.stages and product.stages[stage.id].runs
         for check in stage.checks
     ]
+
+
+def _desk(task: DeskTask, product: DeskProduct) -> list[Note]:
+    return [
+        {
+            "stage": stage.id,
+            "check": found.check,
+            "ok": found.ok,
+            "tries": product.stages[stage.id].tries,
+        }
+        for stage in _tried(task, product)
+        for found in desk.findings(stage, product.stages[stage.id])
+    ]
+
+
+def _tried(task: DeskTask, product: DeskProduct) -> list[DeskStage]:
+    """Stages that were checked at least once."""
+    tried = {key for key, work in product.stages.items() if work.tries}
+    return [stage for stage in task.stages if stage.id in tried]
 
 
 def _design(task: DesignTask, product: DesignProduct) -> list[Note]:

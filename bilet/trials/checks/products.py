@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from bilet.trials.desk import DeskTask
 from bilet.trials.program import CodeTask, DesignTask, OnlineTask
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9_]{1,40}$")]
@@ -67,7 +68,24 @@ class WeldProduct(Piece):
     )
 
 
-Product = CodeProduct | DesignProduct | WeldProduct
+class DeskWork(Piece):
+    """What lies on the table of one stage; each action reads its own part."""
+
+    placed: dict[Id, Id] = Field(default={}, max_length=20)
+    order: list[Id] = Field(default=[], max_length=20)
+    picked: list[Id] = Field(default=[], max_length=60)
+    values: dict[Id, Annotated[float, Field(ge=-1e9, le=1e9)] | None] = Field(
+        default={}, max_length=12
+    )
+    chosen: dict[Id, Annotated[list[Id], Field(max_length=12)]] = Field(default={}, max_length=10)
+    tries: int = Field(default=0, ge=0, le=100_000)
+
+
+class DeskProduct(Piece):
+    stages: dict[Id, DeskWork] = Field(default={}, max_length=10)
+
+
+Product = CodeProduct | DesignProduct | WeldProduct | DeskProduct
 
 
 def read_product(task: OnlineTask, raw: Any) -> Product | None:
@@ -77,6 +95,8 @@ def read_product(task: OnlineTask, raw: Any) -> Product | None:
         shape = CodeProduct
     elif isinstance(task, DesignTask):
         shape = DesignProduct
+    elif isinstance(task, DeskTask):
+        shape = DeskProduct
     try:
         return shape.model_validate(raw)
     except ValidationError:

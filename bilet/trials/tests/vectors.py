@@ -1,6 +1,7 @@
 """Examples on which browser and server must agree: `vectors.json`, read by the tests of both.
 
-python -m bilet.trials.tests.vectors   writes them anew, when the arithmetic has changed on purpose
+When the arithmetic has changed on purpose, they are written anew:
+echo "from bilet.trials.tests import vectors; vectors.write()" | bilet manage shell
 """
 
 import json
@@ -14,6 +15,7 @@ from bilet.trials import pictures
 from bilet.trials.checks import poster, weld
 from bilet.trials.checks.products import Poster
 from bilet.trials.program import DesignTask, WeldSeam
+from bilet.trials.tests.desk_vectors import make_desk_vectors
 
 FILE = Path(__file__).with_name("vectors.json")
 SEAM = {
@@ -104,12 +106,13 @@ def make_vectors() -> dict[str, Any]:
             }
             for name, each in posters().items()
         ],
+        "desk": make_desk_vectors(),
         "contrasts": [[one, other, poster.contrast(one, other)] for one, other in CONTRASTS],
     }
     plain: dict[str, Any] = json.loads(json.dumps(vectors))
     return plain
 
 
-if __name__ == "__main__":
+def write() -> None:
     text = json.dumps(make_vectors(), ensure_ascii=False, separators=(",", ":"))
     FILE.write_text(text + "\n", encoding="utf-8")

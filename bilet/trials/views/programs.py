@@ -16,7 +16,7 @@ from bilet.trials import passports, queries
 from bilet.trials.forms import StartForm
 from bilet.trials.library import PROGRAMS
 from bilet.trials.program import Program
-from bilet.trials.wording import ACCESS, ONLINE_RESULTS, ONLINE_TASKS, WAYS
+from bilet.trials.wording import ACCESS, WAYS
 
 
 @login_not_required
@@ -40,6 +40,7 @@ def program_page(
 ) -> HttpResponse:
     owner = owner_of(request)
     adult = request.user.is_authenticated and owner.pupil is None
+    does, gives = queries.online_words(found.online) if found.online else ("", "")
     context = {
         "program": found,
         "profession": PROFESSIONS.get(found.profession),
@@ -48,8 +49,8 @@ def program_page(
         "ways": [WAYS[way] for way in found.formats],
         "access": [ACCESS[need] for need in found.access],
         "total": sum(step.minutes for step in found.steps),
-        "online_task": ONLINE_TASKS[found.online.kind] if found.online else "",
-        "online_result": ONLINE_RESULTS[found.online.kind] if found.online else "",
+        "online_task": does,
+        "online_result": gives,
         "form": form,
         "begun": queries.open_run(found, owner),
         "adult": adult,

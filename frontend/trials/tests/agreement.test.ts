@@ -5,6 +5,9 @@ import vectors from "../../../bilet/trials/tests/vectors.json";
 import { boxes, contrast, findings } from "../design/layout";
 import type { DesignConstants, DesignTask, Physics, Poster, Seam } from "../types";
 import { bead } from "../weld/physics";
+import { workedOut, type Tables } from "../desk/formula";
+import { findings as deskFindings } from "../desk/rules";
+import type { DeskTask, DeskWork, Step } from "../desk/types";
 
 const constants = vectors.constants as unknown as DesignConstants & { physics: Physics };
 const seam = vectors.seam as unknown as Seam;
@@ -23,6 +26,18 @@ for (const one of vectors.posters)
     assert.deepEqual(plain(boxes(task, poster, constants)), plain(one.boxes));
     assert.deepEqual(findings(task, poster, constants), one.findings);
   });
+
+const desk = vectors.desk as unknown as { task: DeskTask; tables: Tables; fields: Record<string, number>; works: { stage: string; work: DeskWork; findings: object[] }[]; formulas: { steps: Step[]; number: number | null }[] };
+
+for (const [place, one] of desk.works.entries())
+  test(`a desk: ${one.stage}, ${place}`, () => {
+    const stage = desk.task.stages.find((each) => each.id === one.stage)!;
+    assert.deepEqual(deskFindings(stage, one.work), one.findings);
+  });
+
+test("formulas", () => {
+  for (const one of desk.formulas) assert.equal(workedOut(one.steps, desk.tables, desk.fields), one.number, one.steps.join(" "));
+});
 
 test("contrast", () => {
   for (const [one, other, expected] of vectors.contrasts as [string, string, number][]) {
