@@ -81,7 +81,7 @@ def test_steps_say_their_state_in_words():
     html = rendered('<c-steps :items="steps" />', steps=steps)
     assert 'aria-current="step"' in html
     assert ">done<" in html
-    assert ">next<" in html
+    assert ">now<" in html
     assert ">in May<" in html
 
 
