@@ -200,7 +200,7 @@ CHANGES = {
         {"id": "fallow", "title": "—"}
     ),
     "model: breaks the rule store (potato)": lambda s: s["crops"]["model"]["placed"].update(
-        forest="peas"
+        forest="peas", school="potato"
     ),
     "model: breaks the rule acid (hill)": lambda s: s["lime"]["model"]["picked"].remove("hill"),
     "model: ['bags'] is left undone": lambda s: s["seeds"]["model"]["values"].pop("bags"),
