@@ -7,6 +7,9 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+SETTLED = """Promise.all(document.getAnimations()
+    .filter((one) => one.playState === "running" && one.effect.getComputedTiming().endTime !== Infinity)
+    .map((one) => one.finished.catch(() => null)))"""
 # Where to keep pictures of the pages, for people who want to look at them; none otherwise.
 PICTURES = os.environ.get("BILET_PICTURES", "")
 DESK = {"width": 1280, "height": 800}
@@ -32,6 +35,7 @@ def see(page: Page, name: str, *, heading: str = "") -> None:
 
 def barriers(page: Page) -> list[str]:
     """Serious and critical findings of axe, with the places."""
+    page.evaluate(SETTLED)  # half-way from one colour to another is no colour of ours
     found = Axe().run(page).response["violations"]
     return [
         f"{one['id']}: {[node['html'] for node in one['nodes'][:3]]}"
