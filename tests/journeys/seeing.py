@@ -8,7 +8,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 SETTLED = """Promise.all(document.getAnimations()
-    .filter((one) => one.playState === "running" && one.effect.getComputedTiming().endTime !== Infinity)
+    .filter((one) => one.playState === "running")
+    .filter((one) => one.effect.getComputedTiming().endTime !== Infinity)
     .map((one) => one.finished.catch(() => null)))"""
 # Where to keep pictures of the pages, for people who want to look at them; none otherwise.
 PICTURES = os.environ.get("BILET_PICTURES", "")
