@@ -62,7 +62,8 @@ class Lane:
     async def _run(self) -> None:
         try:
             while self._queue:
-                await self._round(self._next())
+                if waiting := self._next():
+                    await self._round(waiting)
         finally:
             self._writer = None
 
@@ -83,15 +84,23 @@ class Lane:
 
     async def _round(self, waiting: list[_Waiting]) -> None:
         try:
+            await self._written(waiting)
+        except Exception as error:  # nobody may be left waiting for ever
+            _refuse(waiting, error)
+
+    async def _written(self, waiting: list[_Waiting]) -> None:
+        """Write them together; when the database says no, each for itself.
+
+        Raises:
+            NoDatabaseError: it cannot be reached. Whoever is not answered yet need not try.
+        """
+        try:
             found = await self._write({each.sitting: each.batch for each in waiting})
         except psycopg.Error as error:
             if len(waiting) == 1:
                 return _refuse(waiting, error)
-            # One of them spoils the rest, or a row is locked: each for itself.
-            for each in waiting:
-                await self._round([each])
-        except Exception as error:  # nobody may be left waiting for ever
-            _refuse(waiting, error)
+            for each in waiting:  # one of them spoils the rest, or a row is locked
+                await self._written([each])
         else:
             for each in waiting:
                 if not each.outcome.done():

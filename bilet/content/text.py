@@ -86,9 +86,8 @@ def _missing(value: Any, given: Any, place: str, *, is_text: bool) -> list[str]:
         ]
     if isinstance(value, list | tuple):
         return _missing_in_list(list(value), given, place, is_text=is_text)
-    said = isinstance(value, str) and any(
-        sign.isalpha() for sign in value
-    )  # “—” and “14:30” are not
+    # “—” and “14:30” are the same in every language.
+    said = isinstance(value, str) and any(sign.isalpha() for sign in value)
     return [place] if is_text and said and not given else []
 
 

@@ -50,9 +50,13 @@ def keeps_details(pupil: Pupil, today: date) -> bool:
 def has_consent(pupil: Pupil, purpose: str = REQUIRED) -> bool:
     """Whether the last decision about `purpose` allows it. One query."""
     last = Consent.objects.filter(pupil=pupil, purpose=purpose).order_by("-at").first()
-    return last is not None and holds(
-        purpose, last.decision, given_in=last.school_class_id, now_in=pupil.school_class_id
-    )
+    return last is not None and allows(last, pupil)
+
+
+def allows(last: Consent, pupil: Pupil) -> bool:
+    """Whether this last decision about the pupil holds today."""
+    given_in, now_in = last.school_class_id, pupil.school_class_id
+    return holds(last.purpose, last.decision, given_in=given_in, now_in=now_in)
 
 
 def holds(purpose: str, decision: str, *, given_in: UUID | None, now_in: UUID | None) -> bool:

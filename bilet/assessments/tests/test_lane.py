@@ -11,7 +11,7 @@ from django.db import connection
 
 from bilet.assessments import actions
 from bilet.assessments.errors import LaneBusyError
-from bilet.assessments.lane import Lane, Writer
+from bilet.assessments.lane import Lane, NoDatabaseError, Writer
 from bilet.assessments.models import Sitting
 from bilet.assessments.payload import Batch
 from bilet.assessments.saving import Saved
@@ -94,6 +94,23 @@ def test_one_batch_that_cannot_be_written_spoils_no_other():
     assert isinstance(refused, LaneBusyError)
     assert isinstance(refused.__cause__, psycopg.errors.LockNotAvailable)
     assert saved == [Saved(n, finished=False) for n in range(1, 6)]
+
+
+def test_a_database_that_goes_away_is_asked_for_once_and_not_by_each_who_waits():
+    class Gone(Paper):
+        async def __call__(self, batches: Mapping[UUID, Batch]) -> dict[UUID, Saved]:
+            self.rounds.append(dict(batches))
+            raise NoDatabaseError if len(self.rounds) > 1 else psycopg.OperationalError
+
+    async def story():
+        paper = Gone()
+        lane = Lane(paper)
+        asked = [lane.save(uuid4(), an_answer(n)) for n in range(5)]
+        return paper.rounds, await asyncio.gather(*asked, return_exceptions=True)
+
+    rounds, ends = asyncio.run(story())
+    assert [len(each) for each in rounds] == [5, 1]
+    assert [type(end) for end in ends] == [LaneBusyError] * 5
 
 
 def test_when_too_many_wait_the_next_is_told_to_come_again():

@@ -222,7 +222,7 @@ def pupil_consents(request: SignedInRequest, pupil_id: UUID) -> HttpResponse:
     """Read every consent, give it or take it back: at once."""
     pupil = pupil_or_404(request.user, pupil_id, Permission.CONSENT_GIVE)
     latest = Consent.objects.latest_decisions(pupil)
-    given = {purpose for purpose, last in latest.items() if _holds(pupil, last)}
+    given = {purpose for purpose, last in latest.items() if rules.allows(last, pupil)}
     if request.method == "POST":
         purpose = request.POST.get("purpose", "")
         if purpose not in CONSENTS.all():
@@ -236,11 +236,6 @@ def pupil_consents(request: SignedInRequest, pupil_id: UUID) -> HttpResponse:
         (document, latest.get(code), code in given) for code, document in CONSENTS.all().items()
     ]
     return render(request, "people/consents.html", {"pupil": pupil, "rows": rows})
-
-
-def _holds(pupil: Pupil, last: Consent) -> bool:
-    given_in, now_in = last.school_class_id, pupil.school_class_id
-    return rules.holds(last.purpose, last.decision, given_in=given_in, now_in=now_in)
 
 
 @require_POST

@@ -114,13 +114,13 @@ class Board:
 
     def cells_reached(self) -> set[tuple[int, int]]:
         """Cells to which the robot can come at all."""
-        found, todo = {self.start[:2]}, [self.start[:2]]
-        while todo:
-            x, y = todo.pop()
+        found, frontier = {self.start[:2]}, [self.start[:2]]
+        while frontier:
+            x, y = frontier.pop()
             for dx, dy in AHEAD.values():
                 if self.free(x + dx, y + dy) and (x + dx, y + dy) not in found:
                     found.add((x + dx, y + dy))
-                    todo.append((x + dx, y + dy))
+                    frontier.append((x + dx, y + dy))
         return found
 
 

@@ -35,14 +35,14 @@ def mirror_form(cubes) -> tuple[int, ...]:
 
 
 def is_one_piece(cubes) -> bool:
-    reached, todo = {cubes[0]}, [cubes[0]]
-    while todo:
-        cube = np.array(todo.pop())
+    reached, frontier = {cubes[0]}, [cubes[0]]
+    while frontier:
+        cube = np.array(frontier.pop())
         steps = np.vstack([np.eye(3, dtype=int), -np.eye(3, dtype=int)])
         beside = {tuple(int(c) for c in cube + step) for step in steps}
         new = (beside & set(cubes)) - reached
         reached |= new
-        todo += new
+        frontier += new
     return len(reached) == len(set(cubes)) == len(cubes)
 
 
